@@ -78,6 +78,17 @@ class Profile(NamedTuple):
     sources: dict[str, float]
 
 
+class Checked(NamedTuple):
+    """What became of one file: its findings in the order of the text, or the one-line ``error`` that kept it unread."""
+
+    path: str
+    format: str
+    error: str | None
+    source: Source | None
+    profile: Profile | None
+    findings: tuple[Finding, ...]
+
+
 class Source(NamedTuple):
     """A file as read: its bytes, how they were decoded, and the text they gave (without byte order mark)."""
 
