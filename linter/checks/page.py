@@ -1,0 +1,117 @@
+"""A document as checks see it: the prose, views of it that keep every position, and its sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from linter.folding import fold, spaced
+from linter.model import Document, Segment
+
+_BOUNDARY = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«„(\[]*[^\W_])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Capt|Sgt|Sen|Rep|Gov|Hon|Rev|St|Sr|Jr|No|Nos|vs|etc|approx|Inc|Ltd"
+    r"|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|cf|Art|Fig|pp?|Mt)|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
+)
+
+
+class Token(NamedTuple):
+    """A word and its prose range."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Page:
+    """Views of one document, made when first asked for. All offsets are prose code points.
+
+    ``raw`` is the prose as it stands; ``text`` has every kind of white space as a space; ``folded`` is ``text``
+    in lower case with plain quotation marks. The three have the same length. Segments are two spaces apart in
+    ``text``, so that no phrase runs from one into the next.
+    """
+
+    __slots__ = ("_cache", "_sentences", "document", "folded", "raw", "text")
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.raw = document.prose
+        self.text = spaced(self.raw)
+        self.folded = fold(self.text)
+        self._sentences: dict[int, list[int]] = {}
+        self._cache: dict[str, object] = {}
+
+    def segment(self, offset: int) -> Segment:
+        """The segment that holds ``offset``."""
+        return self.document.segments[self.document.segment_at(offset)]
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The range of the sentence that holds ``offset``, within its segment."""
+        index = self.document.segment_at(offset)
+        starts = self._sentences.get(index)
+        segment = self.document.segments[index]
+        if starts is None:
+            starts = self._sentences[index] = self._split(segment)
+        place = bisect_right(starts, offset) - 1
+        return starts[max(0, place)], starts[place + 1] if place + 1 < len(starts) else segment.end
+
+    def sentences(self, segment: Segment) -> list[tuple[int, int]]:
+        """The ranges of all sentences of ``segment``."""
+        starts = self._split(segment)
+        return list(zip(starts, [*starts[1:], segment.end], strict=True))
+
+    def _split(self, segment: Segment) -> list[int]:
+        starts = [segment.start]
+        for match in _BOUNDARY.finditer(self.text, segment.start, segment.end):
+            if not _ABBREVIATION.search(self.text, max(starts[-1], match.start() - 12), match.start() + 1):
+                starts.append(match.end())
+        return starts
+
+    def line(self, offset: int) -> int:
+        """The 1-based line of the file on which the character at ``offset`` stands."""
+        breaks = self._cache.get("breaks")
+        if breaks is None:
+            text = self.document.source.text
+            breaks = self._cache["breaks"] = [m.end() for m in re.finditer(r"\r\n|\r|\n", text)]
+        assert isinstance(breaks, list)
+        return bisect_right(breaks, self.document.locate(offset, offset)[0]) + 1
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The words in a range; inner apostrophes and hyphens belong to a word."""
+        return [Token(m.group(), m.start(), m.end()) for m in _WORD.finditer(self.text, start, end)]
+
+    def capitalised(self) -> list[Token]:
+        """All words of the document that start with a capital letter."""
+        words = self._cache.get("capitalised")
+        if words is None:
+            words = self._cache["capitalised"] = [
+                Token(m.group(), m.start(), m.end()) for m in _CAPITALISED.finditer(self.text)
+            ]
+        assert isinstance(words, list)
+        return words
+
+    def bounded(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` neither begins nor ends inside a word."""
+        text = self.text
+        if start and _is_word(text[start]) and _is_word(text[start - 1]):
+            return False
+        return not (end < len(text) and _is_word(text[end - 1]) and _is_word(text[end]))
+
+    def quoted(self, offset: int) -> bool:
+        """Whether ``offset`` stands inside quotation marks of its segment, as far as the marks tell."""
+        before = self.raw[self.segment(offset).start : offset]
+        return (
+            before.count("“") + before.count("«") + before.count("„") > before.count("”") + before.count("»")
+            or before.count('"') % 2 == 1
+        )
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_CAPITALISED = re.compile(
+    r"\b[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĢĦĪĮİĶĹĻŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽ][^\W_]*(?:['’\-][^\W_]+)*"
+)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"

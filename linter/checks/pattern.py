@@ -1,0 +1,62 @@
+"""Regular expressions (module ``regex``), run only where one of their anchors stands, and never for long."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import regex
+
+from linter.checks import Seed, Slow
+from linter.checks.conditions import allowed
+from linter.checks.page import Page
+from linter.checks.wording import replacement_fix
+from linter.model import Hit, Rule, Segment
+
+KEYS: dict[str, str] = {}
+TIMEOUT = 0.25  #: seconds that one pattern may take on one segment
+
+
+def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
+    """Matches in the segments that hold a seed; raises :class:`~linter.checks.Slow` when the time is up.
+
+    The marked span is the group named ``mark`` where there is one, else the whole match.
+    """
+    pattern = _compile(rule.params["pattern"], rule.params.get("case", "any"))
+    for segment in _segments(rule, page, seeds):
+        try:
+            for match in pattern.finditer(page.text, segment.start, segment.end, timeout=TIMEOUT):
+                start, end = match.span("mark") if "mark" in pattern.groupindex else match.span()
+                if start < end and allowed(rule.params, page, start, end):
+                    fixes = (replacement_fix(rule, page, start, end, _fill(new, match)) for new in rule.replace)
+                    yield Hit(rule, start, end, tuple(fix for fix in fixes if fix))
+        except TimeoutError as error:
+            raise Slow(rule, page.line(segment.start)) from error
+
+
+def _segments(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterable[Segment]:
+    if rule.params.get("slow"):
+        return page.document.segments
+    indexes = sorted({page.document.segment_at(start) for start, _, _ in seeds})
+    return [page.document.segments[index] for index in indexes]
+
+
+@functools.lru_cache(maxsize=4096)
+def _compile(pattern: str, case: str) -> Any:
+    flags = regex.VERSION1 if case in ("same", "lower", "capital") else regex.VERSION1 | regex.IGNORECASE
+    return regex.compile(pattern, flags)
+
+
+def _fill(template: str, match: Any) -> str:
+    """``{1}``, ``{name}``, with ``:lower``, ``:upper`` or ``:capital``: the text of a group, empty if it took no part."""
+
+    def slot(found: Any) -> str:
+        name, change = found.groups()
+        text = match.group(int(name) if name.isdigit() else name) or ""
+        return {"lower": text.lower(), "upper": text.upper(), "capital": text[:1].upper() + text[1:]}.get(change, text)
+
+    return str(_SLOT.sub(slot, template))
+
+
+_SLOT = regex.compile(r"\{(\w+)(?::(lower|upper|capital))?\}")

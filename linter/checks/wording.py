@@ -1,0 +1,74 @@
+"""Replacements that fit their place: case kept, *a* and *an* set right, quotation marks left to a human."""
+
+from __future__ import annotations
+
+import re
+
+from linter.checks.page import Page
+from linter.model import Edit, Fix, Rule
+
+_AN_BEFORE = re.compile(r"(?:[aeio]|u(?!ni|s[aeiu]|se|tili|rani|k\b|ku)|hono|hour|heir|honest|8|11\b|18\b)", re.I)
+_A_BEFORE = re.compile(r"(?:one\b|once\b|eu|ew|uni(?!n|m)|us[aeiu]|use|utili|ural|uk\b)", re.I)
+_ARTICLE = re.compile(r"\b(an?)( )$", re.I)
+_LETTER_NAMES = "AEFHILMNORSX"  # initials read out with a vowel: an FBI agent
+
+
+def takes_an(word: str) -> bool:
+    """Whether English says *an* before ``word``, by its sound as far as spelling shows it."""
+    first = re.split(r"[\s\-]", word, maxsplit=1)[0]
+    if len(first) > 1 and first.isupper():
+        return first[0] in _LETTER_NAMES
+    return bool(_AN_BEFORE.match(word)) and not _A_BEFORE.match(word)
+
+
+def keep_case(old: str, new: str, starts_sentence: bool) -> str:
+    """``new`` with the capitals of ``old``: all of them, or the first. A capital of ``new`` itself is never lost."""
+    letters = [c for c in old if c.isalpha()]
+    if len(letters) > 3 and all(c.isupper() for c in letters):
+        return new.upper()
+    words = [w for w in re.findall(r"[^\W\d_]+", old) if len(w) > 3]
+    if len(words) > 1 and all(w[0].isupper() for w in words) and not starts_sentence:
+        return re.sub(r"\b[a-z](?=\w{3})", lambda m: m.group().upper(), new[:1].upper() + new[1:])
+    if old[:1].isupper() and new[:1].islower():
+        return new[:1].upper() + new[1:]
+    return new
+
+
+def replacement_fix(rule: Rule, page: Page, start: int, end: int, new: str) -> Fix | None:
+    """A fix that puts ``new`` at prose ``[start, end)``, or None where it would change nothing.
+
+    Case is kept unless the rule says ``case = "same"``; an article before it is set right; inside quotation marks
+    a safe fix becomes one to review, since nobody may change a quotation unseen.
+    """
+    old = page.text[start:end]
+    if rule.params.get("case") != "same":
+        new = keep_case(old, new, page.sentence(start)[0] >= start - 1)
+    title = new
+    low, high = start, end
+    if not new:
+        low, high, title = *_gap(page, start, end), f"delete “{old.strip()}”"
+        if old[:1].isupper() and not page.text[page.sentence(low)[0] : low].strip() and page.text[high : high + 1].islower():
+            new, high = page.text[high].upper(), high + 1
+    else:
+        article = _ARTICLE.search(page.text, max(0, start - 4), start)
+        if article and new[0].isalnum() and takes_an(new) != (len(article[1]) == 2):
+            low = article.start(1)
+            right = ("An" if article[1][0] == "A" else "an") if takes_an(new) else article[1][0]
+            new = f"{right} {new}"
+    if new == page.text[low:high]:
+        return None
+    safety = "review" if rule.safety == "safe" and page.quoted(start) else rule.safety
+    return Fix(title, safety, (Edit(low, high, new),))
+
+
+def _gap(page: Page, start: int, end: int) -> tuple[int, int]:
+    """The range to delete with ``[start, end)`` so that one space, and no space before a stop, is left."""
+    text = page.text
+    segment = page.segment(start)
+    before = start > segment.start and text[start - 1] == " "
+    after = end < segment.end and text[end] == " "
+    if after and (before or start == segment.start):
+        return start, end + 1
+    if before and (end == segment.end or text[end] in ".,;:!?"):
+        return start - 1, end
+    return start, end

@@ -1,0 +1,1 @@
+"""The pure middle: a document and rules in, findings out."""

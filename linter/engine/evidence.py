@@ -1,0 +1,141 @@
+"""What a document says about its own origin, and which hits that lets through.
+
+Each hit speaks, by the ``voice`` of its rule, for the source languages of its rule, or, where the rule has none,
+for machine translation as such. A voice is a log-likelihood ratio in nats: how much more often such a hit is met in
+a translation from that language than elsewhere. Voices are pooled with three safeguards:
+
+* a family is heard once: its loudest hit, and a little more for each further *different* rule, up to a cap;
+* all weak families together are capped below what opens a gate, so that a long native article, which has a little
+  of everything, opens nothing;
+* a hit is judged by what the *other* families say, so that no family vouches for itself.
+
+The pool only ever grows with more text; nothing in it depends on the order of hits.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from linter.model import LANGUAGES, Hit, Profile
+
+VOICE = {"silent": 0.0, "weak": 0.5, "strong": 2.0, "proof": 4.5}
+NEED = {"nothing": 0.0, "some": 1.9, "much": 3.9}
+#: What a further rule of the same family adds, as a share of its own voice, and how far a family may go.
+_FURTHER, _FAMILY_CAP = 0.3, 1.5
+_WEAK_CAP = 1.0
+#: Log-odds that copy which is given to the linter is a machine translation, before anything was read.
+_PRIOR = math.log(0.03 / 0.97)
+#: How far a language may lie behind the best one, in nats, before its rules fall silent.
+_RIVAL = 3.0
+#: What evidence of machine translation in general is worth for one language.
+_GENERAL = 0.5
+
+
+class Witness(NamedTuple):
+    """A hit that is quoted as evidence."""
+
+    voice: float
+    text: str
+    start: int
+    languages: tuple[str, ...]
+
+
+class Pool(NamedTuple):
+    """The voices of a document. ``families`` maps a family to its voice for each language (``""``: in general)."""
+
+    families: dict[str, dict[str, float]]
+    weak: dict[str, dict[str, float]]
+    witnesses: dict[str, tuple[Witness, ...]]
+    settled: str | None
+
+    def support(self, language: str, without: str | None = None) -> float:
+        """Log-likelihood ratio for ``language``, by all families but ``without``; the general voice counts in part."""
+        if self.settled:
+            return math.inf if language == self.settled else 0.0
+        return (self._heard(language, without) if language else 0.0) + _GENERAL * self._heard("", without)
+
+    def total(self, without: str | None = None) -> float:
+        """Log-likelihood ratio for machine translation as such: the best language and the general voice."""
+        if self.settled:
+            return math.inf
+        return max(self._heard(language, without) for language in LANGUAGES) + self._heard("", without)
+
+    def _heard(self, language: str, without: str | None) -> float:
+        loud = sum(v.get(language, 0.0) for family, v in self.families.items() if family != without)
+        weak = sum(v.get(language, 0.0) for family, v in self.weak.items() if family != without)
+        return loud + min(weak, _WEAK_CAP)
+
+
+def pool(hits: Iterable[Hit], text: str, settled: str | None = None) -> Pool:
+    """Pool the voices of all confirmed hits in prose ``text``; the user may have ``settled`` the source language."""
+    loudest: dict[str, dict[str, tuple[float, tuple[str, ...]]]] = {}
+    witnesses: dict[str, list[Witness]] = {}
+    for hit in hits:
+        rule = hit.rule
+        value = VOICE[rule.voice]
+        if value:
+            languages = rule.sources or ("",)
+            loudest.setdefault(rule.family, {})[rule.id] = (value, languages)
+            witness = Witness(value, text[hit.start : hit.end], hit.start, languages)
+            witnesses.setdefault(rule.family, []).append(witness)
+    families: dict[str, dict[str, float]] = {}
+    weak: dict[str, dict[str, float]] = {}
+    for family, rules in loudest.items():
+        for languages, values in _by_language(rules.values()).items():
+            voice = _capped(values)
+            (weak if max(values) <= VOICE["weak"] else families).setdefault(family, {})[languages] = voice
+    ordered = {family: tuple(sorted(found, key=lambda w: (-w.voice, w.start))) for family, found in witnesses.items()}
+    return Pool(families, weak, ordered, settled)
+
+
+def _by_language(rules: Iterable[tuple[float, tuple[str, ...]]]) -> dict[str, list[float]]:
+    voices: dict[str, list[float]] = {}
+    for value, languages in rules:
+        for language in languages:
+            voices.setdefault(language, []).append(value)
+    return voices
+
+
+def _capped(values: list[float]) -> float:
+    best = max(values)
+    return best * min(_FAMILY_CAP, 1 + _FURTHER * (len(values) - 1))
+
+
+def opens(found: Pool, hit: Hit) -> bool:
+    """Whether the other families say enough for ``hit`` to be shown."""
+    need = NEED[hit.rule.needs]
+    if not need:
+        return True
+    family = hit.rule.family
+    best = max(found.support(language, family) for language in LANGUAGES)
+    return any(
+        support >= need and (support >= best - _RIVAL or found.settled is not None)
+        for support in (found.support(language, family) for language in hit.rule.sources)
+    )
+
+
+def because(found: Pool, hit: Hit) -> list[Witness]:
+    """The witnesses that ``hit`` stands on, loudest first, at most three and one a family."""
+    wanted = {*hit.rule.sources, ""}
+    picked = [
+        witness
+        for family, witnesses in found.witnesses.items()
+        if family != hit.rule.family and (witness := next((w for w in witnesses if wanted & {*w.languages}), None))
+    ]
+    return sorted(picked, key=lambda w: (-w.voice, w.start))[:3]
+
+
+def profile(found: Pool) -> Profile:
+    """Probabilities that the document was machine-translated, and from which languages."""
+    if found.settled:
+        return Profile(1.0, {found.settled: 1.0})
+    translated = 1 / (1 + math.exp(-(_PRIOR + min(found.total(), 40.0))))
+    general = found.support("")
+    scores = {language: found.support(language) - general for language in LANGUAGES}
+    # Languages that nothing speaks for share one place with all the others that we do not know.
+    weights = {language: math.exp(min(score, 40.0)) for language, score in scores.items() if score > 0}
+    whole = sum(weights.values()) + 1.0
+    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    return Profile(round(translated, 4), {language: round(weight / whole, 4) for language, weight in ranked})

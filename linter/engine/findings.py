@@ -1,0 +1,100 @@
+"""Hits that the evidence lets through -> findings in source coordinates."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from linter.checks.page import Page
+from linter.engine.evidence import Pool, because, opens
+from linter.fixes import to_source
+from linter.model import LANGUAGES, Finding, Fix, Hit
+
+_WORDS = re.compile(r"\w+")
+_NAMES = {code: name.capitalize() for code, name in LANGUAGES.items()}
+
+
+def findings(hits: Sequence[Hit], page: Page, found: Pool) -> list[Finding]:
+    """The findings of a document, in the order of the text, at most one at a place from each category."""
+    shown = [hit for hit in hits if opens(found, hit)]
+    made = [_finding(hit, page, found) for hit in _without_shadows(shown)]
+    seen: dict[str, int] = {}
+    numbered = []
+    for finding in made:
+        count = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
+        digest = hashlib.blake2b(f"{finding.fingerprint}\0{count}".encode(), digest_size=10).hexdigest()
+        numbered.append(finding._replace(fingerprint=digest))
+    return numbered
+
+
+def _without_shadows(hits: Sequence[Hit]) -> list[Hit]:
+    """Drop a hit that lies within another: the wider one says more, and of two equal ones the surer."""
+    def rank(hit: Hit) -> tuple[int, float, int]:
+        return hit.end - hit.start, hit.rule.confidence, len(hit.fixes)
+
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (rank(h), h.rule.id), reverse=True):
+        if not any(other.start <= hit.start and hit.end <= other.end for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: (h.start, h.end))
+
+
+def _finding(hit: Hit, page: Page, found: Pool) -> Finding:
+    rule, document = hit.rule, page.document
+    start, end = document.locate(hit.start, hit.end)
+    text = page.raw[hit.start : hit.end]
+    facts = {"match": " ".join(text.split()), **dict(hit.facts)}
+    reasons: tuple[str, ...] = ()
+    if rule.needs != "nothing":
+        reasons = tuple(
+            f"“{_short(w.text)}” (line {page.line(w.start)}){_speaks_for(w.languages)}" for w in because(found, hit)
+        ) or (("the source language was given",) if found.settled else ())
+    return Finding(
+        rule=rule.id,
+        category=rule.category,
+        level=rule.level,
+        confidence=round(rule.confidence, 2),
+        start=start,
+        end=end,
+        text=document.source.text[start:end],
+        message=fill(rule.message, facts),
+        why=fill(rule.why, facts),
+        because=reasons,
+        fingerprint=_fingerprint(hit, page),
+        fixes=tuple(fix for fix in (_source_fix(fix, page) for fix in hit.fixes) if fix),
+        sources=rule.sources,
+    )
+
+
+def fill(template: str, facts: dict[str, str]) -> str:
+    """``template`` with ``{name}`` replaced where ``facts`` has it; other braces stay as they are."""
+    return re.sub(r"\{(\w+)\}", lambda m: facts.get(m[1], m[0]), template)
+
+
+def _source_fix(fix: Fix, page: Page) -> Fix | None:
+    edits = []
+    for edit in fix.edits:
+        placed = to_source(page.document, edit.start, edit.end, edit.replacement)
+        if placed is None:
+            return None
+        edits.append(placed)
+    return fix._replace(edits=tuple(edits))
+
+
+def _fingerprint(hit: Hit, page: Page) -> str:
+    """Rule, matched text and three words on either side; the caller adds the occurrence."""
+    segment = page.segment(hit.start)
+    before = _WORDS.findall(page.folded[max(segment.start, hit.start - 60) : hit.start])[-3:]
+    after = _WORDS.findall(page.folded[hit.end : min(segment.end, hit.end + 60)])[:3]
+    return "\0".join([hit.rule.id, page.folded[hit.start : hit.end], *before, "", *after])
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 50 else text[:48].rstrip() + "…"
+
+
+def _speaks_for(languages: tuple[str, ...]) -> str:
+    names = [_NAMES[code] for code in languages if code]
+    return f" speaks for {' or '.join(names[:3])}" if names else ""

@@ -1,0 +1,96 @@
+"""From rule folders to compiled rules: the built-in packs, those of the configuration, those of entry points."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any
+
+from linter.model import Rule
+from linter.rulepack import cache
+from linter.rulepack.compile import Compiled
+from linter.rulepack.loader import Pack
+
+_PACK_GROUP, _CHECK_GROUP = "decalque.packs", "decalque.checks"
+
+
+def rules_folder() -> str:
+    """The folder of the built-in rules: inside the package in a wheel, beside it in a source checkout."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(package, "rules")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "rules")
+
+
+def builtin_packs() -> list[str]:
+    """The folders of the built-in packs, ``common`` first."""
+    root = rules_folder()
+    names = sorted(entry.name for entry in os.scandir(root) if entry.is_dir() and entry.name != "data")
+    return [os.path.join(root, name) for name in sorted(names, key=lambda name: name != "common")]
+
+
+def plugins() -> dict[str, Any]:
+    """Kinds of check that installed distributions bring (entry point group ``decalque.checks``)."""
+    from importlib.metadata import entry_points
+
+    return {point.name: point.load() for point in entry_points(group=_CHECK_GROUP)}
+
+
+def plugin_packs() -> list[str]:
+    """Pack folders that installed distributions bring: each entry point gives a path or a function that returns one."""
+    from importlib.metadata import entry_points
+
+    found = (point.load() for point in entry_points(group=_PACK_GROUP))
+    return sorted(os.fspath(value() if callable(value) else value) for value in found)
+
+
+def compiled_rules(folders: Sequence[str], plugins: dict[str, Any] | None = None) -> Compiled:
+    """The compiled rules of ``folders``, from the cache where their content is known there.
+
+    Raises ``OSError`` where a folder or file cannot be read.
+    """
+    files = _files(folders)
+    name = "rules-" + cache.key(part for path, data in files for part in (path.encode(), data))
+    stored = cache.load(name)
+    if stored is not None:
+        return Compiled._make(stored)
+    compiled = _compile(folders, dict(files), plugins)
+    cache.store(name, tuple(compiled))
+    return compiled
+
+
+def authored_rules(folders: Sequence[str], plugins: dict[str, Any] | None = None) -> tuple[Rule, ...]:
+    """The rules of ``folders`` with their examples, for lists, explanations and self-tests."""
+    return _load(folders, dict(_files(folders)), plugins).rules
+
+
+def _compile(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None) -> Compiled:
+    from linter.rulepack.compile import compile_rules
+
+    return compile_rules(_load(folders, files, plugins))
+
+
+def _load(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None) -> Any:
+    from linter.checks import kinds
+    from linter.rulepack.ledger import precision
+    from linter.rulepack.loader import load, pack_at
+    from linter.rulepack.sets import load_sets
+
+    root = rules_folder()
+    sets = load_sets(os.path.join(root, "sets.toml"), lambda path: files[path])
+    packs: list[Pack] = [pack_at(folder) for folder in folders]
+    ledger = files.get(os.path.join(root, "precision.toml"), b"")
+    return load(packs, kinds(plugins), sets, lambda path: files[path], precision(ledger))
+
+
+def _files(folders: Sequence[str]) -> list[tuple[str, bytes]]:
+    root = rules_folder()
+    paths = [os.path.join(root, name) for name in ("sets.toml", "precision.toml")]
+    paths += [entry.path for entry in os.scandir(os.path.join(root, "data")) if entry.name.endswith(".tsv")]
+    for folder in folders:
+        paths += [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith((".toml", ".tsv"))]
+    found = []
+    for path in sorted(set(paths)):
+        if os.path.isfile(path):
+            with open(path, "rb") as file:
+                found.append((path, file.read()))
+    return found

@@ -1,0 +1,66 @@
+"""The linter as every face uses it: rules loaded once, documents checked one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from linter.checks.page import Page
+from linter.engine.evidence import pool, profile
+from linter.engine.findings import findings
+from linter.engine.scan import Scanner
+from linter.engine.suppress import matches, suppress, suppressions
+from linter.model import LANGUAGES, LEVELS, Checked, Document, Finding, Rule, Source
+from linter.rulepack.compile import Compiled
+
+
+class Selection(NamedTuple):
+    """Which rules run. A name is a rule, a family, a pack, a source language or a category; ``select`` empty: all."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def takes(self, rule: Rule) -> bool:
+        """Whether ``rule`` runs: it is selected, and not ignored by a name that is more exact."""
+        chosen = max((len(n) for n in self.select if _names(n, rule)), default=0 if self.select else 1)
+        refused = max((len(n) for n in self.ignore if _names(n, rule)), default=0)
+        return chosen > 0 and chosen >= refused if self.select else not refused
+
+
+def _names(name: str, rule: Rule) -> bool:
+    return name == "all" or matches(name, rule) or (name in LANGUAGES and name in rule.sources)
+
+
+class Linter:
+    """Compiled rules, a selection of them and a source language, ready to check documents."""
+
+    def __init__(
+        self,
+        compiled: Compiled,
+        selection: Selection | None = None,
+        language: str | None = None,
+        plugins: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.language = language
+        chosen = None
+        if selection and (selection.select or selection.ignore):
+            chosen = [i for i, plain in enumerate(compiled.rules) if selection.takes(Rule._make(plain))]
+        self._scanner = Scanner(compiled, chosen, plugins)
+
+    def check(self, document: Document) -> tuple[Checked, list[str]]:
+        """The findings of ``document`` at every level, and what went wrong with single rules, one line each."""
+        page = Page(document)
+        hits, troubles = self._scanner.scan(page)
+        hits, _unused = suppress(hits, suppressions(document), document)
+        evidence = pool(hits, page.text, self.language)
+        found = findings(hits, page, evidence)
+        source = document.source
+        return (
+            Checked(source.path, document.format, None, source, profile(evidence), tuple(found)),
+            troubles,
+        )
+
+
+def at_level(found: Sequence[Finding], level: str) -> list[Finding]:
+    """The findings at ``level`` or above."""
+    return [finding for finding in found if LEVELS.index(finding.level) <= LEVELS.index(level)]

@@ -1,0 +1,70 @@
+"""One pass of the automaton over a document, and the checks that confirm what it points at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import ahocorasick_rs
+
+from linter.checks import Find, Slow, finder
+from linter.checks.page import Page
+from linter.model import Hit, Rule
+from linter.rulepack.compile import Compiled
+
+
+class Scanner:
+    """Compiled rules ready to run. Not changed by a scan, so one serves any number of documents."""
+
+    def __init__(self, compiled: Compiled, chosen: Sequence[int] | None = None, plugins: Mapping[str, Any] | None = None):
+        self._plain = compiled.rules
+        self._targets = compiled.targets
+        self._chosen = None if chosen is None else frozenset(chosen)
+        self._always = [index for index in compiled.always if self._chosen is None or index in self._chosen]
+        self._automaton = ahocorasick_rs.AhoCorasick(compiled.literals) if compiled.literals else None
+        self._rules: dict[int, Rule] = {}
+        self._finders: dict[str, Find] = {}
+        self._plugins = plugins
+
+    def rule(self, index: int) -> Rule:
+        """The rule at ``index`` of the compiled rules."""
+        rule = self._rules.get(index)
+        if rule is None:
+            rule = self._rules[index] = Rule._make(self._plain[index])
+        return rule
+
+    def scan(self, page: Page) -> tuple[list[Hit], list[str]]:
+        """All hits on ``page`` in the order of the text, and what went wrong, one line each."""
+        seeds: dict[int, list[tuple[int, int, tuple[str, ...]]]] = {}
+        if self._automaton is not None:
+            folded, targets, chosen = page.folded, self._targets, self._chosen
+            for literal, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+                if start and folded[start].isalnum() and folded[start - 1].isalnum():
+                    continue
+                for index, replacements in targets[literal]:
+                    if chosen is None or index in chosen:
+                        seeds.setdefault(index, []).append((start, end, replacements))
+        hits: list[Hit] = []
+        troubles: list[str] = []
+        for index in sorted([*seeds, *self._always]):
+            rule = self.rule(index)
+            find = self._finders.get(rule.kind)
+            if find is None:
+                find = self._finders[rule.kind] = finder(rule.kind, self._plugins)
+            try:
+                hits += find(rule, page, seeds.get(index, ()))
+            except Slow as slow:
+                troubles.append(str(slow))
+        hits.sort(key=lambda hit: (hit.start, -hit.end, hit.rule.id))
+        return _longest(hits), troubles
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Without hits of a rule inside or across a longer one of the same rule, and without exact repetitions."""
+    kept: list[Hit] = []
+    reach: dict[str, int] = {}
+    for hit in hits:
+        if hit.start >= reach.get(hit.rule.id, -1):
+            kept.append(hit)
+            reach[hit.rule.id] = hit.end
+    return kept

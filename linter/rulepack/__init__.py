@@ -1,0 +1,1 @@
+"""Rules as data: TOML files in, checked and compiled rules out."""

@@ -1,0 +1,72 @@
+"""Compiled rules on disk, keyed by the content of all that they were made from.
+
+Any number of processes may read and write it: an entry is written under another name and moved into place, a
+broken or foreign entry counts as absent, and where nothing can be written the rules are compiled in memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from linter import __version__
+
+_KEEP = 6  #: compiled sets that are kept; the oldest beyond go
+_MAGIC = f"decalque {__version__} {sys.implementation.cache_tag} 1".encode()
+
+
+def folder() -> str:
+    """``$DECALQUE_CACHE_DIR``, else ``decalque`` in the user's cache folder (XDG base directories, or the system's)."""
+    own = os.environ.get("DECALQUE_CACHE_DIR")
+    if own:
+        return own
+    if sys.platform == "win32":
+        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~"), "decalque")
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(base, "decalque")
+
+
+def key(parts: Iterable[bytes]) -> str:
+    """A name for the content of ``parts``, in their order."""
+    digest = hashlib.blake2b(_MAGIC, digest_size=16)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "little"))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def load(name: str) -> Any:
+    """What was stored under ``name``, or None."""
+    try:
+        with open(os.path.join(folder(), name), "rb") as file:
+            data = file.read()
+        if data.startswith(_MAGIC):
+            return marshal.loads(data[len(_MAGIC) :])
+    except (OSError, ValueError, EOFError, TypeError):
+        pass
+    return None
+
+
+def store(name: str, value: Any) -> None:
+    """Store ``value`` (tuples, dicts, texts, numbers) under ``name``; silently not, where the folder cannot be written."""
+    try:
+        os.makedirs(folder(), exist_ok=True)
+        path = os.path.join(folder(), name)
+        temporary = f"{path}.{os.getpid()}"
+        with open(temporary, "wb") as file:
+            file.write(_MAGIC + marshal.dumps(value))
+        os.replace(temporary, path)
+        _prune(name.partition("-")[0])
+    except OSError:
+        pass
+
+
+def _prune(family: str) -> None:
+    entries = [entry for entry in os.scandir(folder()) if entry.name.startswith(family + "-")]
+    entries.sort(key=lambda entry: entry.stat().st_mtime, reverse=True)
+    for entry in entries[_KEEP:]:
+        os.unlink(entry.path)

@@ -1,0 +1,152 @@
+"""Folders of TOML -> checked rules. A bad rule is a :class:`Problem`; the rest still loads."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from linter.model import LANGUAGES, Rule
+from linter.rulepack.phrases import Sets
+from linter.rulepack.schema import COMMON, DEFAULTS, Problem, rule_problems
+
+_HEADER = re.compile(r"^\s*\[\[\s*rule\s*\]\]", re.M)
+_CODES = {name: code for code, name in LANGUAGES.items()}
+_FACTS = {"id", "message", "why", "category", "level", "sources", "voice", "needs", "safety", "confidence", "replace",
+          "check"}  # fmt: skip
+
+
+class Pack(NamedTuple):
+    """A folder of families. ``path`` is absolute; ``sources`` are the languages its rules speak for by default."""
+
+    name: str
+    path: str
+    sources: tuple[str, ...]
+
+
+class Loaded(NamedTuple):
+    """What a set of packs holds: rules in a stable order, word sets, and what was wrong."""
+
+    rules: tuple[Rule, ...]
+    sets: Sets
+    problems: tuple[Problem, ...]
+
+
+class Texts(NamedTuple):
+    """The raw files that a load read, so that a cache can be keyed by their content."""
+
+    packs: tuple[Pack, ...]
+    files: tuple[tuple[str, bytes], ...]
+
+
+def pack_at(path: str) -> Pack:
+    """The pack in folder ``path``; a folder that is named after a source language speaks for it."""
+    name = os.path.basename(os.path.abspath(path))
+    return Pack(name, os.path.abspath(path), (_CODES[name],) if name in _CODES else ())
+
+
+def family_files(pack: Pack) -> list[str]:
+    """The families of a pack: its ``*.toml`` files, sorted."""
+    return sorted(entry.path for entry in os.scandir(pack.path) if entry.name.endswith(".toml") and entry.is_file())
+
+
+def load(
+    packs: Iterable[Pack],
+    kinds: Mapping[str, Mapping[str, str]],
+    sets: Sets,
+    read: Callable[[str], bytes],
+    precision: Mapping[str, float] | None = None,
+) -> Loaded:
+    """Read and check every family of ``packs``; ``kinds`` are the checks with the keys that each takes."""
+    rules: dict[str, Rule] = {}
+    problems: list[Problem] = []
+    for pack in packs:
+        for path in family_files(pack):
+            for rule in _family(pack, path, read(path), kinds, problems, precision or {}):
+                if rule.id in rules:
+                    problems.append(Problem(path, rule.params["line"], "id", f"“{rule.id}” is already a rule"))
+                else:
+                    rules[rule.id] = rule
+    return Loaded(tuple(rules.values()), sets, tuple(problems))
+
+
+def _family(
+    pack: Pack,
+    path: str,
+    data: bytes,
+    kinds: Mapping[str, Mapping[str, str]],
+    problems: list[Problem],
+    precision: Mapping[str, float],
+) -> list[Rule]:
+    try:
+        text = data.decode("utf-8")
+        content = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        problems.append(Problem(path, data.count(b"\n", 0, error.start) + 1, "file", "is not UTF-8; save it as UTF-8"))
+        return []
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r"line (\d+)", str(error))
+        problems.append(Problem(path, int(where[1]) if where else text.count("\n") + 1, "file", f"is not TOML: {error}"))
+        return []
+    lines = [text.count("\n", 0, match.end()) + 1 for match in _HEADER.finditer(text)]
+    defaults = content.get("defaults", {})
+    for key in content:
+        if key not in ("rule", "defaults", "title", "about"):
+            problems.append(Problem(path, _key_line(text, key, 1), key, "is not a key of a family; a rule starts with [[rule]]"))
+    for key, value in defaults.items():
+        fault = COMMON[key](value) if key in DEFAULTS else f"cannot be a default; defaults are {', '.join(sorted(DEFAULTS))}"
+        if fault:
+            problems.append(Problem(path, _key_line(text, key, 1), key, fault))
+            return []
+    family = f"{pack.name}/{os.path.basename(path)[:-5].replace('_', '-')}"
+    rules = []
+    for number, table in enumerate(content.get("rule", [])):
+        line = lines[number] if number < len(lines) else 1
+        if not isinstance(table, dict):
+            problems.append(Problem(path, line, "rule", "is a table: [[rule]]"))
+            continue
+        given = dict(table)
+        for key, value in defaults.items():
+            if key == "check" and ("match" in table or "pattern" in table):
+                continue
+            given.setdefault(key, value)
+        given.setdefault("sources", list(pack.sources))
+        wrong = rule_problems(given, kinds)
+        if wrong:
+            problems += [Problem(path, _key_line(text, key, line), key, message) for key, message in wrong]
+            continue
+        rules.append(_rule(family, given, {"file": path, "line": line}, precision))
+    return rules
+
+
+def _rule(family: str, given: dict[str, Any], place: dict[str, Any], precision: Mapping[str, float]) -> Rule:
+    replace = given.get("replace", [])
+    whole = f"{family}/{given['id']}"
+    safety = given.get("safety", "review" if replace else "ask")
+    return Rule(
+        id=whole,
+        kind=given.get("check", "phrase" if "match" in given else "pattern"),
+        message=given["message"],
+        why=given["why"],
+        category=given["category"],
+        level=given.get("level", "warning"),
+        sources=tuple(given["sources"]),
+        voice=given.get("voice", "weak"),
+        needs=given.get("needs", "nothing"),
+        safety=safety,
+        confidence=float(given.get("confidence", precision.get(whole, 0.9))),
+        replace=tuple([replace] if isinstance(replace, str) else replace),
+        params={**{key: value for key, value in given.items() if key not in _FACTS}, **place},
+    )
+
+
+def _key_line(text: str, key: str, start: int) -> int:
+    """The line of ``key`` at or after line ``start`` and before the next rule; ``start`` where it is not found."""
+    for number, line in enumerate(text.split("\n")[start - 1 :], start):
+        if number > start and _HEADER.match(line):
+            break
+        if re.match(rf"\s*{re.escape(key)}\s*=", line):
+            return number
+    return start
