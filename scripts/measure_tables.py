@@ -1,0 +1,68 @@
+"""Count how often the forms of a table stand in text: false alarms in native English, hits in machine translation.
+
+    python scripts/measure_tables.py exonyms.tsv --kind clear FILE.txt.gz FILE.jsonl.gz ...
+
+A ``.jsonl`` file holds objects with a field ``mt``; anything else is plain text. ``--kind`` and ``--note`` select rows
+by the fields of those columns (the note's first word); forms are looked for whole and in their own case. Names of the
+table ``names.tsv`` and ``exonyms.tsv`` stand in the second column.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import gzip
+import json
+import pathlib
+import re
+
+from tables import read
+
+WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+
+
+def text_of(path: pathlib.Path) -> list[str]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as stream:
+        if ".jsonl" in path.name:
+            return [json.loads(line)["mt"] for line in stream]
+        return list(stream)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("table")
+    parser.add_argument("paths", nargs="+", type=pathlib.Path)
+    parser.add_argument("--kind", action="append")
+    parser.add_argument("--note", action="append")
+    parser.add_argument("--top", type=int, default=40)
+    args = parser.parse_args()
+    forms: dict[tuple[str, ...], list[str]] = collections.defaultdict(list)
+    for row in read(args.table):
+        if args.kind and row[3] not in args.kind or args.note and re.split(r"\W", row[4])[0] not in args.note:
+            continue
+        forms[tuple(WORD.findall(row[1].replace("’", "'")))].append(f"{row[0]}>{row[2]}")
+    first = collections.defaultdict(list)
+    for key in forms:
+        first[key[0]].append(key)
+    for path in args.paths:
+        count: collections.Counter[tuple[str, ...]] = collections.Counter()
+        example: dict[tuple[str, ...], str] = {}
+        words = 0
+        for line in text_of(path):
+            tokens = WORD.findall(line.replace("’", "'"))
+            words += len(tokens)
+            for at, token in enumerate(tokens):
+                token = token.removesuffix("'s")
+                for key in first.get(token, ()):
+                    if len(key) == 1 or tuple(tokens[at : at + len(key)]) == key:
+                        count[key] += 1
+                        example.setdefault(key, " ".join(tokens[max(0, at - 4) : at + len(key) + 4]))
+        total = sum(count.values())
+        print(f"{path.name}: {words} words, {total} hits, {len(count)} forms, {1e6 * total / max(1, words):.0f} per million")
+        for key, number in count.most_common(args.top):
+            print(f"    {number:5} {' '.join(key)} ({', '.join(forms[key][:3])}): {example[key]}")
+
+
+if __name__ == "__main__":
+    main()
