@@ -11,12 +11,15 @@ from linter.model import Document, Run, Segment, Source
 PLACEHOLDER = "\ufffc"
 SEPARATOR = "\n\n"
 
+# Its text, where it stands in the source, and how wide it is there; as wide as long means one to one.
+_Piece = tuple[str, int, int]
+
 # What gives a URL or an e-mail address away, and how it goes on to either side. Looking for the sign first is several
 # times as fast as trying a whole address at every word.
-_SIGN = re.compile(r"://|[wW]{3}\.|@")
+_SIGN = re.compile(r"://|(?:www|WWW)\.|@")
 _BEFORE = {":": re.compile(r"\b(?:https?|ftp)\Z", re.IGNORECASE), "@": re.compile(r"\b[\w.+-]{1,64}\Z")}
 _AFTER = {"@": re.compile(r"[\w-]+(?:\.[\w-]+)+")}
-_URL = re.compile(r"""[^\s<>"'“”«»\u2018\u2019]+""")
+_URL = re.compile(r"""[\w\[][^\s<>"'“”«»\u2018\u2019]*""")
 # The marks that may end a sentence do not end an address.
 _LOOSE_END = ".,;:!?…*_~|`"
 
@@ -24,6 +27,8 @@ _LOOSE_END = ".,;:!?…*_~|`"
 def addresses(text: str) -> list[tuple[int, int]]:
     """Ranges of the URLs and e-mail addresses in ``text``, in order."""
     found: list[tuple[int, int]] = []
+    if "://" not in text and "@" not in text and "www." not in text and "WWW." not in text:
+        return found
     reached = 0
     for match in _SIGN.finditer(text):
         start, end = match.span()
@@ -57,10 +62,15 @@ class Builder:
         self._segments: list[Segment] = []
         self._runs: list[Run] = []
         self._length = 0
-        self._pieces: list[tuple[str, int, int]] = []
+        self._pieces: list[_Piece] = []
+        self._after_gap = False
 
     def text(self, piece: str, source: int) -> None:
         """Prose that stands as it is in the source, from code point ``source``."""
+        if self._after_gap and piece:
+            self._after_gap = False
+            if piece[0] in " \t" and self._pieces and self._pieces[-1][0][-1].isspace():
+                piece, source = piece[1:], source + 1
         if not piece:
             return
         if self._pieces:
@@ -71,28 +81,25 @@ class Builder:
         self._pieces.append((piece, source, len(piece)))
 
     def unit(self, piece: str, source: int, width: int) -> None:
-        """One character that stands for ``width`` code points of the source, which nothing may cut apart."""
+        """Prose that stands for ``width`` code points of the source, which nothing may cut apart."""
         self._pieces.append((piece, source, width))
+        self._after_gap = False
+
+    def gap(self) -> None:
+        """Something stood here that leaves no trace, such as a comment: of a space on either side only one is kept."""
+        self._after_gap = True
 
     def close(self, kind: str = "paragraph") -> None:
-        """End the segment. White space at its ends is left outside; a segment of nothing else is dropped."""
-        pieces, self._pieces = self._pieces, []
-        while pieces and not pieces[-1][0].rstrip():
-            pieces.pop()
-        first = 0
-        while first < len(pieces) and not pieces[first][0].lstrip():
-            first += 1
-        if first == len(pieces):
+        """End the segment. White space at its ends is left outside.
+
+        A segment that holds nothing but white space and placeholders is dropped: there is nothing to read in it.
+        """
+        pieces, self._pieces, self._after_gap = self._pieces, [], False
+        if not pieces:
             return
-        pieces = pieces[first:]
-        piece, source, width = pieces[0]
-        if len(piece) == width and piece[0].isspace():
-            bare = piece.lstrip()
-            pieces[0] = bare, source + width - len(bare), len(bare)
-        piece, source, width = pieces[-1]
-        if len(piece) == width and piece[-1].isspace():
-            bare = piece.rstrip()
-            pieces[-1] = bare, source, len(bare)
+        pieces = _trim(_conceal(pieces))
+        if not any(piece.strip(PLACEHOLDER).strip() for piece, _, _ in pieces):
+            return
         if self._segments:
             self._parts.append(SEPARATOR)
             self._length += len(SEPARATOR)
@@ -106,3 +113,54 @@ class Builder:
     def document(self, source: Source, name: str) -> Document:
         """Everything so far, as a document of the format ``name``."""
         return Document(source, name, "".join(self._parts), tuple(self._segments), tuple(self._runs))
+
+
+def _trim(pieces: list[_Piece]) -> list[_Piece]:
+    while pieces and pieces[0][0].isspace():
+        del pieces[0]
+    while pieces and pieces[-1][0].isspace():
+        del pieces[-1]
+    if pieces:
+        piece, source, width = pieces[0]
+        if piece[0].isspace() and len(piece) == width:
+            bare = piece.lstrip()
+            pieces[0] = bare, source + width - len(bare), len(bare)
+        piece, source, width = pieces[-1]
+        if piece[-1].isspace() and len(piece) == width:
+            bare = piece.rstrip()
+            pieces[-1] = bare, source, len(bare)
+    return pieces
+
+
+def _conceal(pieces: list[_Piece]) -> list[_Piece]:
+    """Put a placeholder for each address. One may hold entities and escapes, but no other markup."""
+    shown: list[_Piece] = []
+    first = 0
+    while first < len(pieces):
+        last = first + 1
+        while last < len(pieces) and pieces[last - 1][1] + pieces[last - 1][2] == pieces[last][1]:
+            last += 1
+        group = pieces[first:last]
+        at = 0
+        for start, end in addresses("".join(piece for piece, _, _ in group)):
+            shown.extend(_cut(group, at, start))
+            inside = _cut(group, start, end)
+            low, high = inside[0][1], inside[-1][1] + inside[-1][2]
+            shown.append((PLACEHOLDER, low, high - low))
+            at = end
+        shown.extend(_cut(group, at, sum(len(piece) for piece, _, _ in group)) if at else group)
+        first = last
+    return shown
+
+
+def _cut(pieces: list[_Piece], start: int, end: int) -> list[_Piece]:
+    """What of ``pieces`` stands between two offsets into their joined text; one that is a unit comes whole."""
+    chosen = []
+    at = 0
+    for piece, source, width in pieces:
+        low, high = max(start - at, 0), min(end - at, len(piece))
+        if low < high:
+            one_to_one = len(piece) == width
+            chosen.append((piece[low:high], source + low, high - low) if one_to_one else (piece, source, width))
+        at += len(piece)
+    return chosen

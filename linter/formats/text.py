@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from linter.formats.prose import PLACEHOLDER, Builder, addresses
+from linter.formats.prose import Builder
 from linter.model import Document, Source
 
 TYPE_CHECKING = False
@@ -33,31 +33,26 @@ def parse(source: Source) -> Document:
     Prose is the file's text, except that the linter's own comments are left out and that an address (URL, e-mail) is
     one placeholder.
     """
-    text = source.text
-    hidden: list[tuple[int, int, str]] = []
-    shown = text
+    text = shown = source.text
+    comments: list[tuple[int, int]] = []
     if "<!--" in text:
-        hidden, shown = _comments(text)
-    hidden.extend((start, end, PLACEHOLDER) for start, end in addresses(shown))
-    hidden.sort()
+        comments, shown = _comments(text)
     builder = Builder()
     following = 0
     for start, end in _segments(shown):
-        while following < len(hidden) and hidden[following][0] < end:
-            low, high, instead = hidden[following]
+        while following < len(comments) and comments[following][0] < end:
+            low, high = comments[following]
             following += 1
-            if low < start:  # a comment before the paragraph
-                continue
-            builder.text(text[start:low], start)
-            if instead:
-                builder.unit(instead, low, high - low)
-            start = high
+            if low >= start:
+                builder.text(text[start:low], start)
+                builder.gap()
+                start = high
         builder.text(text[start:end], start)
         builder.close()
     return builder.document(source, "text")
 
 
-def _comments(text: str) -> tuple[list[tuple[int, int, str]], str]:
+def _comments(text: str) -> tuple[list[tuple[int, int]], str]:
     """The linter's comments, to be left out, and the text with them blanked: a line of its own becomes a blank one."""
     spans = []
     parts = []
@@ -69,10 +64,8 @@ def _comments(text: str) -> tuple[list[tuple[int, int, str]], str]:
         alone = not text[line:start].strip() and not (rest and rest.group().strip())
         parts.append(text[at:start])
         parts.append(_NOT_END.sub(" ", match.group()) if alone else " " * (end - start))
+        spans.append((start, end))
         at = end
-        if text[start - 1 : start].isspace() and text[end : end + 1] in " \t":
-            end += len(text[end : end + 1])  # or the space on either side would make a double one
-        spans.append((start, end, ""))
     parts.append(text[at:])
     return spans, "".join(parts)
 
