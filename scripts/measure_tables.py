@@ -39,7 +39,7 @@ def main() -> None:
     args = parser.parse_args()
     forms: dict[tuple[str, ...], list[str]] = collections.defaultdict(list)
     for row in read(args.table):
-        if args.kind and row[3] not in args.kind or args.note and re.split(r"\W", row[4])[0] not in args.note:
+        if (args.kind and row[3] not in args.kind) or (args.note and re.split(r"\W", row[4])[0] not in args.note):
             continue
         forms[tuple(WORD.findall(row[1].replace("’", "'")))].append(f"{row[0]}>{row[2]}")
     first = collections.defaultdict(list)
@@ -59,7 +59,8 @@ def main() -> None:
                         count[key] += 1
                         example.setdefault(key, " ".join(tokens[max(0, at - 4) : at + len(key) + 4]))
         total = sum(count.values())
-        print(f"{path.name}: {words} words, {total} hits, {len(count)} forms, {1e6 * total / max(1, words):.0f} per million")
+        rate = 1e6 * total / max(1, words)
+        print(f"{path.name}: {words} words, {total} hits, {len(count)} forms, {rate:.0f} per million")
         for key, number in count.most_common(args.top):
             print(f"    {number:5} {' '.join(key)} ({', '.join(forms[key][:3])}): {example[key]}")
 

@@ -38,6 +38,11 @@ def read(name: str) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """The words of a block of text."""
+    return tuple(text.split())
+
+
 def plain(text: str) -> str:
     """``text`` without diacritics, in lower case."""
     return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
