@@ -1,7 +1,8 @@
 """Kinds of check. A module here is a kind: ``KEYS`` (its own keys in a rule, with their types) and ``find``.
 
 ``find(rule, page, seeds)`` yields hits in prose coordinates. ``seeds`` are the places where an anchor of the rule
-stands, in the order of the text; a rule without anchors is called once for each document, with none.
+stands, in the order of the text; a rule without anchors is called once for each document, with none. A kind that
+looks things up has ``prepare(keys, tables)`` as well, which is called when rules are compiled.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ Seed = tuple[int, int, tuple[str, ...]]
 Find = Callable[[Rule, "Page", Iterable[Seed]], Iterator[Hit]]
 
 #: Built-in kinds and their modules.
-BUILT_IN = ("phrase", "pattern")
+BUILT_IN = ("phrase", "pattern", "lexicon", "borders", "consistency", "repeats")
 
 
 class Slow(Exception):
@@ -33,16 +34,22 @@ class Slow(Exception):
 
 def finder(kind: str, plugins: Mapping[str, Any] | None = None) -> Find:
     """The ``find`` of a kind of check, imported when first used."""
-    if plugins and kind in plugins:
-        return plugins[kind].find  # type: ignore[no-any-return]
-    return import_module("linter.checks." + kind.replace("-", "_")).find  # type: ignore[no-any-return]
+    return _module(kind, plugins).find  # type: ignore[no-any-return]
 
 
 def kinds(plugins: Mapping[str, Any] | None = None) -> dict[str, dict[str, str]]:
     """Every kind of check that a rule may name in ``check``, with the keys that it takes."""
-    own = {
-        kind: dict(import_module("linter.checks." + kind.replace("-", "_")).KEYS)
-        for kind in BUILT_IN
-        if kind not in ("phrase", "pattern")
-    }
-    return own | {kind: dict(module.KEYS) for kind, module in (plugins or {}).items()}
+    names = [kind for kind in (*BUILT_IN, *(plugins or {})) if kind not in ("phrase", "pattern")]
+    return {kind: dict(_module(kind, plugins).KEYS) for kind in names}
+
+
+def preparers(plugins: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The ``prepare`` of each kind that has one: a rule's keys and the tables of facts in, what it looks up out."""
+    modules = {kind: _module(kind, plugins) for kind in (*BUILT_IN, *(plugins or {}))}
+    return {kind: module.prepare for kind, module in modules.items() if hasattr(module, "prepare")}
+
+
+def _module(kind: str, plugins: Mapping[str, Any] | None) -> Any:
+    if plugins and kind in plugins:
+        return plugins[kind]
+    return import_module("linter.checks." + kind.replace("-", "_"))

@@ -91,6 +91,30 @@ class Page:
         assert isinstance(words, list)
         return words
 
+    def names(self) -> dict[str, list[int]]:
+        """Where each capitalised word stands: whole, without a possessive ending, and each part of a compound."""
+        index = self._cache.get("names")
+        if index is None:
+            index = self._cache["names"] = {}
+            for text, start, _ in self.capitalised():
+                places = index.setdefault(text, [])
+                places.append(start)
+                if "'" in text or "’" in text or "-" in text:
+                    for part in _PART.finditer(text):
+                        if part.group() != text:
+                            index.setdefault(part.group(), []).append(start + part.start())
+                    if text[-1] in "sS" and text[-2:-1] in "'’":
+                        index.setdefault(text[:-2], []).append(start)
+        assert isinstance(index, dict)
+        return index
+
+    def shouts(self) -> bool:
+        """Whether some word of more than four letters stands in capitals throughout, as in headlines."""
+        shouts = self._cache.get("shouts")
+        if shouts is None:
+            shouts = self._cache["shouts"] = any(len(word) > 4 and word.isupper() for word in self.names())
+        return bool(shouts)
+
     def bounded(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` neither begins nor ends inside a word."""
         text = self.text
@@ -107,6 +131,7 @@ class Page:
         )
 
 
+_PART = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _CAPITALISED = re.compile(
     r"\b[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĢĦĪĮİĶĹĻŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽ][^\W_]*(?:['’\-][^\W_]+)*"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from linter.checks.page import Page
 from linter.engine.evidence import Pool, because, opens
-from linter.fixes import to_source
+from linter.fixes import to_source, whole_lines
 from linter.model import LANGUAGES, Finding, Fix, Hit
 
 _WORDS = re.compile(r"\w+")
@@ -75,11 +75,19 @@ def fill(template: str, facts: dict[str, str]) -> str:
 def _source_fix(fix: Fix, page: Page) -> Fix | None:
     edits = []
     for edit in fix.edits:
+        if not edit.replacement and _is_segment(edit.start, edit.end, page):
+            edits.append(whole_lines(page.document.source, *page.document.locate(edit.start, edit.end)))
+            continue
         placed = to_source(page.document, edit.start, edit.end, edit.replacement)
         if placed is None:
             return None
         edits.append(placed)
     return fix._replace(edits=tuple(edits))
+
+
+def _is_segment(start: int, end: int, page: Page) -> bool:
+    segment = page.segment(start)
+    return (segment.start, segment.end) == (start, end)
 
 
 def _fingerprint(hit: Hit, page: Page) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 from typing import Any
 
 from linter.model import Rule
 from linter.rulepack import cache
-from linter.rulepack.compile import Compiled
-from linter.rulepack.loader import Pack
+from linter.rulepack.compiled import Compiled
 
 _PACK_GROUP, _CHECK_GROUP = "decalque.packs", "decalque.checks"
 
@@ -43,17 +43,33 @@ def plugin_packs() -> list[str]:
     return sorted(os.fspath(value() if callable(value) else value) for value in found)
 
 
-def compiled_rules(folders: Sequence[str], plugins: dict[str, Any] | None = None) -> Compiled:
-    """The compiled rules of ``folders``, from the cache where their content is known there.
+def rules_key(folders: Sequence[str]) -> str:
+    """A name for the content of all rule files of ``folders``.
+
+    Reading them all is spared where a file list of the same sizes and times was read before; a list with a file
+    that was written within the last two seconds is not trusted, since it may change again within one clock tick.
+    """
+    stats = [(path, found.st_size, found.st_mtime_ns) for path in _paths(folders) for found in [os.stat(path)]]
+    stamp = "stamp-" + cache.key(repr(item).encode() for item in stats)
+    known = cache.load(stamp)
+    if isinstance(known, str):
+        return known
+    content = cache.key(part for path, data in _files(folders) for part in (path.encode(), data))
+    if time.time() - max(mtime for _, _, mtime in stats) / 1e9 > 2:
+        cache.store(stamp, content)
+    return content
+
+
+def compiled_rules(folders: Sequence[str], plugins: dict[str, Any] | None = None, key: str | None = None) -> Compiled:
+    """The compiled rules of ``folders``, from the cache where their content (``key``) is known there.
 
     Raises ``OSError`` where a folder or file cannot be read.
     """
-    files = _files(folders)
-    name = "rules-" + cache.key(part for path, data in files for part in (path.encode(), data))
+    name = "rules-" + (key or rules_key(folders))
     stored = cache.load(name)
     if stored is not None:
         return Compiled._make(stored)
-    compiled = _compile(folders, dict(files), plugins)
+    compiled = _compile(folders, dict(_files(folders)), plugins)
     cache.store(name, tuple(compiled))
     return compiled
 
@@ -64,9 +80,18 @@ def authored_rules(folders: Sequence[str], plugins: dict[str, Any] | None = None
 
 
 def _compile(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None) -> Compiled:
+    from linter.checks import preparers
     from linter.rulepack.compile import compile_rules
+    from linter.rulepack.sets import table_rows
 
-    return compile_rules(_load(folders, files, plugins))
+    by_name = {os.path.basename(path)[:-4]: data for path, data in files.items() if path.endswith(".tsv")}
+
+    def tables(name: str) -> list[list[str]]:
+        if name not in by_name:
+            raise ValueError(f"there is no table “{name}”; there are {', '.join(sorted(by_name))}")
+        return list(table_rows(by_name[name]))
+
+    return compile_rules(_load(folders, files, plugins), preparers(plugins), tables)
 
 
 def _load(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None) -> Any:
@@ -77,20 +102,22 @@ def _load(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, An
 
     root = rules_folder()
     sets = load_sets(os.path.join(root, "sets.toml"), lambda path: files[path])
-    packs: list[Pack] = [pack_at(folder) for folder in folders]
+    packs = [pack_at(folder) for folder in folders]
     ledger = files.get(os.path.join(root, "precision.toml"), b"")
     return load(packs, kinds(plugins), sets, lambda path: files[path], precision(ledger))
 
 
-def _files(folders: Sequence[str]) -> list[tuple[str, bytes]]:
+def _paths(folders: Sequence[str]) -> list[str]:
     root = rules_folder()
-    paths = [os.path.join(root, name) for name in ("sets.toml", "precision.toml")]
-    paths += [entry.path for entry in os.scandir(os.path.join(root, "data")) if entry.name.endswith(".tsv")]
-    for folder in folders:
-        paths += [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith((".toml", ".tsv"))]
+    paths = {os.path.join(root, name) for name in ("sets.toml", "precision.toml")}
+    for folder in (os.path.join(root, "data"), *folders):
+        paths |= {os.path.join(folder, name) for name in os.listdir(folder) if name.endswith((".toml", ".tsv"))}
+    return [path for path in sorted(paths) if os.path.isfile(path)]
+
+
+def _files(folders: Sequence[str]) -> list[tuple[str, bytes]]:
     found = []
-    for path in sorted(set(paths)):
-        if os.path.isfile(path):
-            with open(path, "rb") as file:
-                found.append((path, file.read()))
+    for path in _paths(folders):
+        with open(path, "rb") as file:
+            found.append((path, file.read()))
     return found

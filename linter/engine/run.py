@@ -11,7 +11,7 @@ from linter.engine.findings import findings
 from linter.engine.scan import Scanner
 from linter.engine.suppress import matches, suppress, suppressions
 from linter.model import LANGUAGES, LEVELS, Checked, Document, Finding, Rule, Source
-from linter.rulepack.compile import Compiled
+from linter.rulepack.compiled import Compiled
 
 
 class Selection(NamedTuple):

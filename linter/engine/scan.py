@@ -10,7 +10,7 @@ import ahocorasick_rs
 from linter.checks import Find, Slow, finder
 from linter.checks.page import Page
 from linter.model import Hit, Rule
-from linter.rulepack.compile import Compiled
+from linter.rulepack.compiled import Compiled
 
 
 class Scanner:

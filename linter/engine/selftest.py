@@ -12,7 +12,7 @@ from linter.engine.evidence import opens, pool
 from linter.engine.scan import Scanner
 from linter.formats import parse
 from linter.model import Hit, Rule, Source
-from linter.rulepack.compile import Compiled
+from linter.rulepack.compiled import Compiled
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.S)
 

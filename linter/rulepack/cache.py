@@ -61,12 +61,12 @@ def store(name: str, value: Any) -> None:
             file.write(_MAGIC + marshal.dumps(value))
         os.replace(temporary, path)
         _prune(name.partition("-")[0])
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a value that marshal cannot hold, such as a date in a TOML file
         pass
 
 
 def _prune(family: str) -> None:
-    entries = [entry for entry in os.scandir(folder()) if entry.name.startswith(family + "-")]
+    entries = [entry for entry in os.scandir(folder()) if entry.name.startswith(family + "-") and "." not in entry.name]
     entries.sort(key=lambda entry: entry.stat().st_mtime, reverse=True)
     for entry in entries[_KEEP:]:
         os.unlink(entry.path)

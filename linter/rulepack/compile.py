@@ -5,10 +5,12 @@ The result is made of tuples, dicts, texts and numbers only, so that it can be s
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from linter.folding import fold
 from linter.model import Rule
+from linter.rulepack.compiled import Compiled
 from linter.rulepack.loader import Loaded
 from linter.rulepack.phrases import PhraseError, Sets, expand, fill, interpolate
 from linter.rulepack.schema import CONDITIONS, Problem
@@ -17,22 +19,17 @@ from linter.rulepack.schema import CONDITIONS, Problem
 _FOR_AUTHORS = {"bad", "fixed", "good", "references", "match", "anchors", "file", "line"}
 
 
-class Compiled(NamedTuple):
-    """``rules`` are :class:`Rule` fields as plain tuples; ``literals[i]`` calls the rules in ``targets[i]``.
+#: Rows of a table of facts by its name, and what a kind of check makes of its own keys when rules are compiled.
+Tables = Callable[[str], Iterable[Sequence[str]]]
+Prepare = Callable[[Mapping[str, Any], Tables], dict[str, Any]]
 
-    A target is the index of a rule and the replacements that this literal gets. ``always`` are the indexes of
-    rules that are run once on every document.
+
+def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables) -> Compiled:
+    """Compile every rule that can be; the others join the problems of the load.
+
+    ``prepare`` has, for some kinds of check, a function from the rule's keys to what the check will look up. It
+    raises ``ValueError`` or ``OSError`` for keys that cannot be used.
     """
-
-    rules: tuple[tuple[Any, ...], ...]
-    literals: tuple[str, ...]
-    targets: tuple[tuple[tuple[int, tuple[str, ...]], ...], ...]
-    always: tuple[int, ...]
-    problems: tuple[tuple[str, int, str, str], ...]
-
-
-def compile_rules(loaded: Loaded) -> Compiled:
-    """Compile every rule that can be; the others join the problems of the load."""
     problems = list(loaded.problems)
     rules: list[tuple[Any, ...]] = []
     calls: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
@@ -41,8 +38,11 @@ def compile_rules(loaded: Loaded) -> Compiled:
         index = len(rules)
         try:
             literals = _literals(rule, loaded.sets)
-            runtime = rule._replace(params=_params(rule, loaded.sets))
-        except PhraseError as error:
+            params = _params(rule, loaded.sets)
+            if rule.kind in prepare:
+                params |= prepare[rule.kind](params, tables)
+            runtime = rule._replace(params=params)
+        except (PhraseError, ValueError, OSError) as error:
             problems.append(Problem(rule.params["file"], rule.params["line"], rule.id, str(error)))
             continue
         rules.append(tuple(runtime))

@@ -74,13 +74,15 @@ COMMON: dict[str, Checker] = {
     "id": _text, "message": _text, "why": _text, "match": _texts, "pattern": _text, "anchors": _texts, "slow": _flag,
     "check": _text, "replace": _text_or_texts, "case": _one_of(("any", "same", "lower", "capital")),
     "place": _one_of(("anywhere", "sentence-start", "sentence-end", "segment", "segment-start", "segment-end")),
-    "quoted": _flag, "voice": _one_of(VOICES), "needs": _one_of(NEEDS), "safety": _one_of(SAFETIES),
+    "quoted": _flag, "delete": _one_of(("segment",)), "voice": _one_of(VOICES), "needs": _one_of(NEEDS), "safety": _one_of(SAFETIES),
     "level": _one_of(LEVELS), "category": _one_of(CATEGORIES), "sources": _languages, "confidence": _share,
     "bad": _texts, "fixed": _texts, "good": _texts, "references": _texts,
     **dict.fromkeys(_CONDITIONS, _texts),
 }  # fmt: skip
 #: Keys that ``[defaults]`` of a family may set.
-DEFAULTS = {"category", "voice", "needs", "safety", "level", "sources", "confidence", "case", "check", "quoted"}
+DEFAULTS = {
+    "category", "voice", "needs", "safety", "level", "sources", "confidence", "case", "check", "quoted", "place", "delete",
+}  # fmt: skip
 CONDITIONS = frozenset(_CONDITIONS)
 #: What kinds of check may declare for their own keys, by name.
 TYPES: dict[str, Checker] = {
@@ -133,7 +135,7 @@ def rule_problems(
         wrong.append(("good", "is missing: show English that looks alike and is right"))
     if ("replace" in rule) and rule.get("safety") == "ask":
         wrong.append(("safety", "“ask” means that no fix is known; drop replace, or say review"))
-    if ("replace" in rule) and "fixed" not in rule:
+    if ("replace" in rule or "delete" in rule) and "fixed" not in rule:
         wrong.append(("fixed", "is missing: show what replace makes of each bad example"))
     if rule.get("needs", "nothing") != "nothing" and not rule.get("sources"):
         wrong.append(("needs", "a rule of no source language has no evidence to wait for; name sources"))

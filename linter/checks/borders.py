@@ -1,0 +1,157 @@
+"""Borders between countries that do not touch: who borders whom is known, so a swapped name can be seen.
+
+Three shapes are read: *X-Y border* and *the border between X and Y*; *X's border with Y* and *X forces on the border
+with Y*; and the cut sentence, in which the country that began a relative clause comes back as the neighbour and the
+real neighbour has slipped into the next sentence ("..., which fears an attack on its border with A. B will also ...").
+
+Facts: the table of countries (mledoze/countries, ODbL), land borders and those that are spoken of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from linter.checks import Seed
+from linter.checks.conditions import allowed
+from linter.checks.page import Page
+from linter.model import Edit, Fix, Hit, Rule
+
+KEYS: dict[str, str] = {}
+_WITH = re.compile(r"\bborders? with (?:the )?")
+_BETWEEN = re.compile(r"\bborders? between (?:the )?")
+#: What may stand between the country whose side it is and the word *border*.
+_SIDE = re.compile(
+    r"(?:['’]s?)?(?: [a-z]+){0,3}? (?:troops|forces|soldiers|army|armies|tanks|units|divisions|guards|side)"
+    r"(?: [a-z]+){0,4}? (?:on|at|along|near|to|across|over|behind|beyond)(?: (?:the|its|their|a))?(?: [a-z]+)? $"
+    r"|['’]s?(?: [a-z]+){0,2} $"
+    r"| (?:shares|has|shared|closed|closes|reopened|opened|sealed|crossed)(?: (?:a|its|the|their))?(?: [a-z]+){0,2} $"
+)
+_CUT = re.compile(r"[.] ?((?:The )?[A-Z]\w+(?: [A-Z]\w+)?) (will|would|is|are|was|were|has|have|had|also|can|could|may)\b")
+
+
+def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
+    """Names and adjectives of countries with their codes, and for each code its neighbours."""
+    codes: dict[str, str] = {}
+    neighbours: dict[str, tuple[str, ...]] = {}
+    spoken: dict[str, tuple[str, ...]] = {}
+    for row in tables("countries"):
+        code, name, aliases, people, capital, land, also, *_ = (*row, "", "", "", "")
+        neighbours[code], spoken[code] = tuple(land.split()), tuple(also.split())
+        for word in (name, *aliases.split("|"), *people.split("|"), capital):
+            if len(word) > 3 or word in ("US", "UK", "UAE"):
+                codes.setdefault(word, code)
+    for word in _OTHER:  # names of more than one place: silence is better than a wrong alarm
+        codes.pop(word, None)
+    return {"codes": codes, "neighbours": neighbours, "spoken": spoken}
+
+
+_OTHER = ("Georgia", "Georgian", "Georgians", "Jordan", "Guinea", "Guinean", "Congo", "Congolese", "Ireland", "Irish",
+          "Korea", "Korean", "Koreans", "Luxembourg", "Mexico City", "Monaco", "San Marino", "Sudan", "Sudanese",
+          "Palestine", "Palestinian", "Palestinians", "Kurdish", "Cyprus", "Cypriot", "Dominican", "Dominicans",
+          "Chad", "Man", "Victoria", "Stanley", "Kingston", "Hamilton", "Georgetown", "Santiago", "San Juan",
+          "Samoa", "Samoan", "Micronesia", "Virgin Islands", "England", "Scotland", "Wales", "Northern Ireland",
+          "Singapore", "Hong Kong", "Macau", "Gibraltar", "Timor", "Indian", "Indians", "American", "Americas")  # fmt: skip
+
+
+def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
+    """Borders that cannot be, each with the likely repair where the text itself shows it."""
+    places = sorted({page.document.segment_at(start) for start, _, _ in seeds})
+    for segment in (page.document.segments[index] for index in places):
+        for match in _WITH.finditer(page.text, segment.start, segment.end):
+            yield from _border_with(rule, page, segment.start, segment.end, match)
+        for match in _BETWEEN.finditer(page.text, segment.start, segment.end):
+            yield from _border_between(rule, page, segment.end, match)
+
+
+def _border_with(rule: Rule, page: Page, low: int, high: int, match: re.Match[str]) -> Iterator[Hit]:
+    named = _country(rule, page, match.end(), high)
+    if not named:
+        return
+    far, far_end = named
+    cut = _CUT.match(page.text, far_end, high)
+    near = _side(rule, page, low, match.start())
+    if near is None or _touch(rule, near, far, land_only=cut is not None):
+        return
+    end, fixes = far_end, ()
+    if cut:
+        end = cut.end()
+        fixes = tuple(_repair(rule, page, low, match, near, far, far_end, cut))
+    if allowed(rule.params, page, match.start(), end):
+        facts = (("near", _called(rule, near)), ("far", _called(rule, far)))
+        yield Hit(rule, match.start(), end, fixes, facts)
+
+
+def _border_between(rule: Rule, page: Page, high: int, match: re.Match[str]) -> Iterator[Hit]:
+    first = _country(rule, page, match.end(), high)
+    if not first:
+        return
+    link = re.compile(r" and (?:the )?").match(page.text, first[1], high)
+    second = _country(rule, page, link.end(), high) if link else None
+    if second and not _touch(rule, first[0], second[0]) and allowed(rule.params, page, match.start(), second[1]):
+        facts = (("near", _called(rule, first[0])), ("far", _called(rule, second[0])))
+        yield Hit(rule, match.start(), second[1], (), facts)
+
+
+def _side(rule: Rule, page: Page, low: int, border: int) -> str | None:
+    """The country whose side of the border is meant, where the words before *border* say so."""
+    window = max(low, border - 90)
+    before = page.text[window:border]
+    for word in reversed(list(re.finditer(r"(?:[A-Z]\w+ )?[A-Z]\w+", before))):
+        for start in (word.start(), word.start() + word.group().find(" ") + 1):
+            code = rule.params["codes"].get(before[start : word.end()])
+            if code and _SIDE.match(before, word.end()):
+                return str(code)
+        if rule.params["codes"].get(word.group().split()[-1]):
+            return None
+    return None
+
+
+def _country(rule: Rule, page: Page, start: int, high: int) -> tuple[str, int] | None:
+    """The country named at ``start``: its code and where the name ends."""
+    match = re.compile(r"[A-Z]\w+(?:[ -](?:of |and )?[A-Z]\w+){0,3}").match(page.text, start, high)
+    while match:
+        name = match.group()
+        if name in rule.params["codes"]:
+            follows = page.text[match.end() : match.end() + 2]
+            possessive = follows[:1] in ("'", "’", "-")
+            return None if possessive else (rule.params["codes"][name], match.end())
+        shorter = name.rpartition(" ")[0]
+        if not shorter:
+            return None
+        match = re.compile(re.escape(shorter)).match(page.text, start, high)
+    return None
+
+
+def _touch(rule: Rule, first: str, second: str, land_only: bool = False) -> bool:
+    """Whether two countries share a border; across narrow seas too, unless ``land_only``."""
+    known = [rule.params["neighbours"]] + ([] if land_only else [rule.params["spoken"]])
+    return any(second in borders.get(first, ()) or first in borders.get(second, ()) for borders in known)
+
+
+def _called(rule: Rule, code: str) -> str:
+    names = [name for name, own in rule.params["codes"].items() if own == code]
+    return names[0]
+
+
+def _repair(
+    rule: Rule, page: Page, low: int, match: re.Match[str], near: str, far: str, far_end: int, cut: re.Match[str]
+) -> Iterator[Fix]:
+    """The name after the full stop is the neighbour, and the clause that was cut goes on, if the facts agree."""
+    article, name = re.match(r"(The )?(.*)", cut.group(1)).groups()  # type: ignore[union-attr]
+    code = rule.params["codes"].get(name)
+    if not code or not _touch(rule, near, code, land_only=True):
+        return
+    wrong = page.text[match.end() : far_end]
+    start = match.end() - (4 if page.text[match.end() - 4 : match.end()] == "the " else 0)
+    right = f"the {name}" if article else name
+    opened = page.text.rfind(f"{wrong}, which ", page.sentence(match.start())[0], match.start())
+    if opened >= 0:  # the subject of the whole sentence came back; its own verb follows the stop
+        title = f"border with {right}, {cut.group(2)} …"
+        yield Fix(title, "review", (Edit(start, cut.end(1), f"{right},"),))
+    else:
+        subject = page.text[start:far_end]
+        subject = subject[:1].upper() + subject[1:]
+        title = f"border with {right}. {subject} {cut.group(2)} …"
+        yield Fix(title, "review", (Edit(start, cut.end(1), f"{right}. {subject}"),))

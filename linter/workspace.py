@@ -1,0 +1,142 @@
+"""Files, settings and rules brought together: the one way in which every face has a file checked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from linter import config, results
+from linter.config import Settings
+from linter.files import read, walk
+from linter.formats import format_for, parse
+from linter.formats.decode import ReadError, decode
+from linter.model import LEVELS, Checked, Rule
+from linter.rulepack import cache
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from linter.engine.run import Linter
+    from linter.rulepack.compiled import Compiled
+
+
+class Workspace:
+    """Settings by folder, rules loaded once for each set of packs, and a cache of results.
+
+    ``options`` are those of the command line (:mod:`linter.options`); they come before the configuration.
+    """
+
+    def __init__(self, options: Mapping[str, Any] | None = None) -> None:
+        self._options = options or {}
+        self._settings: dict[str, Settings] = {}
+        self._linters: dict[Settings, Linter] = {}
+        self._keys: dict[tuple[str, ...], str] = {}
+        self._compiled: dict[tuple[str, ...], Compiled] = {}
+        self.troubles: list[str] = []
+
+    def settings(self, folder: str) -> Settings:
+        """The settings for files in ``folder``, options applied. Raises :class:`~linter.config.ConfigError`."""
+        folder = os.path.abspath(folder)
+        if folder not in self._settings:
+            self._settings[folder] = self._overridden(config.settings(folder, self._options.get("config")))
+        return self._settings[folder]
+
+    def problems(self, settings: Settings) -> list[str]:
+        """What is wrong in the rule files, one line each."""
+        return [f"{file}:{line}: {key}: {message}" for file, line, key, message in self.rules(settings).problems]
+
+    def files(self, paths: Sequence[str]) -> Iterator[str | Checked]:
+        """The files to check under ``paths``, in order; what cannot be read comes as a :class:`Checked` with error."""
+        for entry in walk(paths, exclude=self.settings(os.curdir).exclude):
+            yield entry if isinstance(entry, str) else Checked(entry.path, "text", _reason(entry), None, None, ())
+
+    def check(self, path: str) -> Checked:
+        """Check the file at ``path``. Whatever keeps it from being read is in the result's ``error``."""
+        try:
+            settings = self.settings(os.path.dirname(path) or os.curdir)
+            return self.check_bytes(path, read(path, settings.max_file_size))
+        except ReadError as error:
+            return Checked(path, format_for(path), _reason(error), None, None, ())
+
+    def check_bytes(self, path: str, data: bytes) -> Checked:
+        """Check ``data`` as the content of a file called ``path``."""
+        settings = self.settings(os.path.dirname(path) or os.curdir)
+        try:
+            source = decode(path, data, settings.encoding)
+        except ReadError as error:
+            return Checked(path, format_for(path), _reason(error), None, None, ())
+        name = format_for(path)
+        key = self._result_key(settings, name, data)
+        found = None if self._options.get("no_cache") else results.load(key)
+        if found is None:
+            document = parse(source, name)
+            found, troubles = self.linter(settings).check(document)
+            self.troubles += [f"{path}: {trouble}" for trouble in troubles]
+            if not troubles and not self._options.get("no_cache"):
+                results.store(key, found)
+        shown = tuple(f for f in found.findings if LEVELS.index(f.level) <= LEVELS.index(settings.level))
+        return found._replace(path=path, source=source, findings=shown)
+
+    def linter(self, settings: Settings) -> Linter:
+        """The linter for ``settings``, loaded when first asked for."""
+        if settings not in self._linters:
+            from linter.engine.load import plugins
+            from linter.engine.run import Linter, Selection
+
+            self._linters[settings] = Linter(
+                self.rules(settings),
+                Selection(settings.select, settings.ignore),
+                settings.language,
+                plugins() if settings.plugins else None,
+            )
+        return self._linters[settings]
+
+    def rules(self, settings: Settings) -> Compiled:
+        """The compiled rules that ``settings`` name."""
+        from linter.engine.load import compiled_rules, plugins
+
+        folders = self._folders(settings)
+        if folders not in self._compiled:
+            more = plugins() if settings.plugins else None
+            self._compiled[folders] = compiled_rules(folders, more, self._rules_key(folders))
+        return self._compiled[folders]
+
+    def authored(self, settings: Settings) -> tuple[Rule, ...]:
+        """The rules with their examples, as their authors wrote them."""
+        from linter.engine.load import authored_rules, plugins
+
+        return authored_rules(self._folders(settings), plugins() if settings.plugins else None)
+
+    def _folders(self, settings: Settings) -> tuple[str, ...]:
+        from linter.engine.load import builtin_packs, plugin_packs
+
+        for pack in settings.packs:
+            if not os.path.isdir(pack):
+                raise config.ConfigError(f"{settings.file}: packs: there is no folder {pack}")
+        return (*builtin_packs(), *(plugin_packs() if settings.plugins else ()), *settings.packs)
+
+    def _rules_key(self, folders: tuple[str, ...]) -> str:
+        from linter.engine.load import rules_key
+
+        if folders not in self._keys:
+            self._keys[folders] = rules_key(folders)
+        return self._keys[folders]
+
+    def _result_key(self, settings: Settings, name: str, data: bytes) -> str:
+        looked_for = repr((settings.select, settings.ignore, settings.language, settings.encoding, name))
+        return cache.key([self._rules_key(self._folders(settings)).encode(), looked_for.encode(), data])
+
+    def _overridden(self, found: Settings) -> Settings:
+        given: dict[str, Any] = {}
+        for key, value in self._options.items():
+            if key in ("select", "ignore", "exclude", "level", "fail_on", "encoding") and value:
+                given[key] = tuple(n for item in value for n in item.split(",")) if isinstance(value, tuple) else value
+        if self._options.get("from"):
+            given["language"] = self._options["from"]
+        if "ignore" in given:
+            given["ignore"] = (*found.ignore, *given["ignore"])
+        return found._replace(**given)
+
+
+def _reason(error: ReadError) -> str:
+    return error.reason + (f" ({error.hint})" if error.hint else "")
