@@ -47,6 +47,8 @@ def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
     return {"codes": codes, "neighbours": neighbours, "spoken": spoken}
 
 
+#: Powers whose forces stand on the borders of others, so that nationality does not tell the side.
+_ABROAD = ("US", "GB", "FR", "RU", "TR")
 _OTHER = ("Georgia", "Georgian", "Georgians", "Jordan", "Guinea", "Guinean", "Congo", "Congolese", "Ireland", "Irish",
           "Korea", "Korean", "Koreans", "Luxembourg", "Mexico City", "Monaco", "San Marino", "Sudan", "Sudanese",
           "Palestine", "Palestinian", "Palestinians", "Kurdish", "Cyprus", "Cypriot", "Dominican", "Dominicans",
@@ -74,6 +76,8 @@ def _border_with(rule: Rule, page: Page, low: int, high: int, match: re.Match[st
     near = _side(rule, page, low, match.start())
     if near is None or _touch(rule, near, far, land_only=cut is not None):
         return
+    if near in _ABROAD and not cut and not _returns(page, match, page.text[match.end() : far_end]):
+        return
     end, fixes = far_end, ()
     if cut:
         end = cut.end()
@@ -81,6 +85,11 @@ def _border_with(rule: Rule, page: Page, low: int, high: int, match: re.Match[st
     if allowed(rule.params, page, match.start(), end):
         facts = (("near", _called(rule, near)), ("far", _called(rule, far)))
         yield Hit(rule, match.start(), end, fixes, facts)
+
+
+def _returns(page: Page, border: re.Match[str], name: str) -> bool:
+    """Whether the neighbour is the very country whose relative clause this is: "A, which fears ... border with A"."""
+    return page.text.rfind(f"{name}, which ", page.sentence(border.start())[0], border.start()) >= 0
 
 
 def _border_between(rule: Rule, page: Page, high: int, match: re.Match[str]) -> Iterator[Hit]:
@@ -146,8 +155,7 @@ def _repair(
     wrong = page.text[match.end() : far_end]
     start = match.end() - (4 if page.text[match.end() - 4 : match.end()] == "the " else 0)
     right = f"the {name}" if article else name
-    opened = page.text.rfind(f"{wrong}, which ", page.sentence(match.start())[0], match.start())
-    if opened >= 0:  # the subject of the whole sentence came back; its own verb follows the stop
+    if _returns(page, match, wrong):  # the subject of the whole sentence came back; its own verb follows the stop
         title = f"border with {right}, {cut.group(2)} …"
         yield Fix(title, "review", (Edit(start, cut.end(1), f"{right},"),))
     else:

@@ -11,7 +11,7 @@ import regex
 from linter.checks import Seed, Slow
 from linter.checks.conditions import allowed
 from linter.checks.page import Page
-from linter.checks.wording import replacement_fix
+from linter.checks.wording import fixes
 from linter.model import Hit, Rule, Segment
 
 KEYS: dict[str, str] = {}
@@ -21,7 +21,8 @@ TIMEOUT = 0.25  #: seconds that one pattern may take on one segment
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     """Matches in the segments that hold a seed; raises :class:`~linter.checks.Slow` when the time is up.
 
-    The marked span is the group named ``mark`` where there is one, else the whole match.
+    The marked span is the group named ``mark`` where there is one, else the whole match; what a fix replaces is the
+    group named ``fix`` where there is one, else the marked span.
     """
     pattern = _compile(rule.params["pattern"], rule.params.get("case", "any"))
     for segment in _segments(rule, page, seeds):
@@ -29,8 +30,9 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
             for match in pattern.finditer(page.text, segment.start, segment.end, timeout=TIMEOUT):
                 start, end = match.span("mark") if "mark" in pattern.groupindex else match.span()
                 if start < end and allowed(rule.params, page, start, end):
-                    fixes = (replacement_fix(rule, page, start, end, _fill(new, match)) for new in rule.replace)
-                    yield Hit(rule, start, end, tuple(fix for fix in fixes if fix))
+                    low, high = match.span("fix") if "fix" in pattern.groupindex else (start, end)
+                    offered = fixes(rule, page, low, high, (_fill(new, match) for new in rule.replace))
+                    yield Hit(rule, start, end, offered, tuple(match.groupdict("").items()))
         except TimeoutError as error:
             raise Slow(rule, page.line(segment.start)) from error
 

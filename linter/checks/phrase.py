@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from linter.checks import Seed
 from linter.checks.conditions import allowed
 from linter.checks.page import Page
-from linter.checks.wording import replacement_fix
+from linter.checks.wording import fixes
 from linter.model import Hit, Rule
 
 KEYS: dict[str, str] = {}
@@ -17,5 +17,4 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     """Hits at the seeds that stand as whole words in a context where the rule speaks."""
     for start, end, replacements in seeds:
         if page.bounded(start, end) and allowed(rule.params, page, start, end):
-            fixes = (replacement_fix(rule, page, start, end, new) for new in replacements)
-            yield Hit(rule, start, end, tuple(fix for fix in fixes if fix))
+            yield Hit(rule, start, end, fixes(rule, page, start, end, replacements))

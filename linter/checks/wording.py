@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from linter.checks.page import Page
 from linter.model import Edit, Fix, Rule
@@ -32,6 +33,15 @@ def keep_case(old: str, new: str, starts_sentence: bool) -> str:
     if old[:1].isupper() and new[:1].islower():
         return new[:1].upper() + new[1:]
     return new
+
+
+def fixes(rule: Rule, page: Page, start: int, end: int, replacements: Iterable[str]) -> tuple[Fix, ...]:
+    """The fixes that a rule offers for prose ``[start, end)``: its replacements, or the deletion of the whole line."""
+    if rule.params.get("delete") == "segment":
+        segment = page.segment(start)
+        return (Fix("delete this line", rule.safety, (Edit(segment.start, segment.end, ""),)),)
+    found = (replacement_fix(rule, page, start, end, new) for new in replacements)
+    return tuple(fix for fix in found if fix)
 
 
 def replacement_fix(rule: Rule, page: Page, start: int, end: int, new: str) -> Fix | None:

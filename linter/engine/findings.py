@@ -62,7 +62,7 @@ def _finding(hit: Hit, page: Page, found: Pool) -> Finding:
         why=fill(rule.why, facts),
         because=reasons,
         fingerprint=_fingerprint(hit, page),
-        fixes=tuple(fix for fix in (_source_fix(fix, page) for fix in hit.fixes) if fix),
+        fixes=tuple(fix for fix in (source_fix(fix, page) for fix in hit.fixes) if fix),
         sources=rule.sources,
     )
 
@@ -72,7 +72,11 @@ def fill(template: str, facts: dict[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda m: facts.get(m[1], m[0]), template)
 
 
-def _source_fix(fix: Fix, page: Page) -> Fix | None:
+def source_fix(fix: Fix, page: Page) -> Fix | None:
+    """``fix`` with its edits in source coordinates, whole lines where it deletes a whole segment.
+
+    None where the source has markup in the way.
+    """
     edits = []
     for edit in fix.edits:
         if not edit.replacement and _is_segment(edit.start, edit.end, page):

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from linter.checks.page import Page
 from linter.engine.evidence import opens, pool
+from linter.engine.findings import source_fix
 from linter.engine.scan import Scanner
 from linter.formats import parse
-from linter.model import Hit, Rule, Source
+from linter.model import Edit, Hit, Rule, Source
 from linter.rulepack.compiled import Compiled
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.S)
@@ -63,11 +64,10 @@ def _failures(scanner: Scanner, rule: Rule) -> Iterator[str]:
             continue
         if rule.needs != "nothing" and any(opens(pool([hit], page.text), hit) for hit in own):
             yield f"bad example {number + 1} is reported without the evidence that the rule needs"
-        if fixed:
-            mended = _mended(text, page, own)
-            if mended != fixed[number]:
-                yield f"the fix of bad example {number + 1} gives “{mended}”, not “{fixed[number]}”"
-    for text in [*rule.params["good"], *(fixed or ())]:
+        if fixed and (given := _mended(text, page, own)) != fixed[number]:
+            yield f"the fix of bad example {number + 1} gives “{given}”, not “{fixed[number]}”"
+    mended = [text for text, example in zip(fixed or (), bad, strict=False) if text != unmarked(example)[0]]
+    for text in [*rule.params["good"], *mended]:
         page, hits, _ = _scan(scanner, text)
         for language in rule.sources or (None,):
             for hit in hits:
@@ -82,11 +82,11 @@ def _scan(scanner: Scanner, text: str) -> tuple[Page, list[Hit], list[str]]:
 
 
 def _mended(text: str, page: Page, hits: list[Hit]) -> str:
-    """``text`` with the first fix of each hit; edits are in prose, so they are placed in the source first."""
-    edits = []
+    """``text`` with the first fix of each hit applied."""
+    edits: list[Edit] = []
     for hit in hits:
-        for edit in hit.fixes[0].edits if hit.fixes else ():
-            edits.append((*page.document.locate(edit.start, edit.end), edit.replacement))
+        fix = source_fix(hit.fixes[0], page) if hit.fixes else None
+        edits += fix.edits if fix else ()
     for start, end, replacement in sorted(edits, reverse=True):
         text = text[:start] + replacement + text[end:]
     return text

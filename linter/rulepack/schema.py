@@ -74,7 +74,7 @@ COMMON: dict[str, Checker] = {
     "id": _text, "message": _text, "why": _text, "match": _texts, "pattern": _text, "anchors": _texts, "slow": _flag,
     "check": _text, "replace": _text_or_texts, "case": _one_of(("any", "same", "lower", "capital")),
     "place": _one_of(("anywhere", "sentence-start", "sentence-end", "segment", "segment-start", "segment-end")),
-    "quoted": _flag, "delete": _one_of(("segment",)), "voice": _one_of(VOICES), "needs": _one_of(NEEDS), "safety": _one_of(SAFETIES),
+    "quoted": _flag, "delete": _one_of(("segment", "nothing")), "voice": _one_of(VOICES), "needs": _one_of(NEEDS), "safety": _one_of(SAFETIES),
     "level": _one_of(LEVELS), "category": _one_of(CATEGORIES), "sources": _languages, "confidence": _share,
     "bad": _texts, "fixed": _texts, "good": _texts, "references": _texts,
     **dict.fromkeys(_CONDITIONS, _texts),
