@@ -1,0 +1,28 @@
+# Everything here sets itself up in .venv; Python 3.11 or later and make are all that is needed.
+PYTHON ?= python3
+BIN := .venv/bin
+SAMPLE := fixtures/mt/fr_wire_talks.txt
+
+.PHONY: test review lint languagetool clean
+
+test: .venv/.ready
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto
+
+review: .venv/.ready
+	$(BIN)/decalque review $(SAMPLE) --suffix .reviewed
+
+.venv/.ready: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[lsp]' --group dev
+	touch $@
+
+languagetool:
+	sh tests/languagetool/fetch.sh
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
