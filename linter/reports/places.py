@@ -22,6 +22,11 @@ class Place(NamedTuple):
     end_line: int
     end_column: int
 
+    @property
+    def last_line(self) -> int:
+        """The line that the last character stands in, line ends included."""
+        return max(self.line, self.end_line - (self.end_column == 1))
+
 
 class Places:
     """The lines of one file, and the places of its findings and edits in them."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 
 from linter.model import Checked, Finding
 from linter.reports.columns import printable, width, wrap
+from linter.reports.emphasis import EMPHASIS
 from linter.reports.excerpt import Row, excerpt
 from linter.reports.places import Places
 from linter.reports.tally import Tally, origin
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _NARROWEST = 40
 _COLORS = {"error": "1;31", "warning": "1;33", "note": "1;36"}
 _BOLD, _GUTTER, _FAINT, _ITALIC = "1", "1;34", "2", "3"
-_EMPHASIS = re.compile(r"\*([^*\s](?:[^*]*[^*\s])?)\*")
 # RFC 3986, 2.3, and the slash.
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 
@@ -33,8 +32,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     for checked in report.files:
         tally.add(checked)
         if checked.error is not None:
-            label = pen.paint("error", _COLORS["error"])
-            yield f"{pen.path(checked.path)}: {label}: {printable(checked.error)}\n\n"
+            yield f"{pen.path(checked.path, ':')} {pen.level('error')} {printable(checked.error)}\n\n"
         elif checked.findings:
             yield from _file(checked, report, pen)
     for sentence in tally.sentences():
@@ -82,8 +80,7 @@ def heading(path: str, finding: Finding, places: Places, report: Report, pen: Pe
     plain = f"{printable(path)}:{line}:{column}: {finding.level} {finding.rule} "
     message = printable(finding.message)
     where = pen.path(path, f":{line}:{column}:")
-    rule = pen.link(pen.paint(finding.rule, _FAINT), report.url(finding.rule))
-    first = f"{where} {pen.paint(finding.level, _COLORS[finding.level])} {rule}"
+    first = f"{where} {pen.level(finding.level)} {pen.rule(finding.rule, report.url(finding.rule))}"
     if width(plain) + width(message) <= pen.columns:
         return [f"{first} {pen.emphasis(message)}"]
     return [first, *("  " + pen.emphasis(part) for part in wrap(message, pen.columns - 2))]
@@ -112,13 +109,25 @@ class Pen:
         """``text`` in a colour or weight (an SGR code)."""
         return f"\x1b[{code}m{text}\x1b[0m" if self._color and text else text
 
+    def level(self, level: str) -> str:
+        """The name of a level in its colour."""
+        return self.paint(level, _COLORS[level])
+
+    def rule(self, rule: str, address: str) -> str:
+        """A rule's id, leading to its documentation."""
+        return self.link(self.paint(rule, _FAINT), address)
+
+    def head(self, text: str) -> str:
+        """The head of a table."""
+        return self.paint(text, _BOLD)
+
     def label(self, sign: str) -> str:
         """The ``= help:`` before a note, or the space that stands for it."""
         return sign.replace("=", self.paint("=", _GUTTER), 1) if self._color else sign
 
     def emphasis(self, text: str) -> str:
         """``text`` with its ``*stressed words*`` in italics."""
-        return _EMPHASIS.sub(lambda match: self.paint(match.group(1), _ITALIC), text) if self._color else text
+        return EMPHASIS.sub(lambda match: self.paint(match.group(1), _ITALIC), text) if self._color else text
 
     def path(self, path: str, after: str = "") -> str:
         """The name of a file, linked to it, and what belongs ``after`` it."""

@@ -26,6 +26,12 @@ def remedies(finding: Finding, text: str) -> list[str]:
     return [f"replace with {_either(together[item])}{_mark(item)}" if item in together else item for item in said]
 
 
+def reasons(finding: Finding) -> list[str]:
+    """What a finding stands on, and why such a thing is wrong, each with its label."""
+    said = [f"because: {reason}" for reason in finding.because]
+    return [*said, f"why: {finding.why}"] if finding.why else said
+
+
 def remedy(fix: Fix, text: str) -> str:
     """What ``fix`` does to ``text``, the whole of the source."""
     said = [_change(edit, text) for edit in fix.edits[:_EDITS]]
