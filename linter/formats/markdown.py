@@ -38,6 +38,9 @@ _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 # Source: CommonMark 0.31.2, section 2.4: these may be escaped.
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
+# What may begin markup in the middle of a line.
+_SPECIAL = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+
 
 def parse(source: Source) -> Document:
     """Segments of a Markdown file, of the kinds paragraph, heading, list-item, table-cell, blockquote and caption."""
@@ -52,6 +55,11 @@ def parse(source: Source) -> Document:
         if type(error).__name__ != "PanicException":  # a fault of the parser, which is no subclass of Exception
             raise
         return plain.parse(source)._replace(format="markdown")
+
+
+def escape(text: str) -> str:
+    """``text`` as it is written in Markdown inside a paragraph or a table cell."""
+    return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 class _Reader:
