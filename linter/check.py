@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from linter import __version__
@@ -36,23 +37,20 @@ def _run(paths: Sequence[str], options: Mapping[str, Any], workspace: Workspace,
     for problem in problems:
         _complain(problem, USAGE)
     done: list[Checked] = []
-    checked = _checked(paths, options, workspace, done)
-    if options.get("fix") or options.get("diff"):
+    checked = _checked(paths, workspace, options)
+    _unicode(sys.stdout)
+    if options.get("diff") or options.get("fix"):
         from linter.mend import mend
 
-        checked = mend(checked, workspace, options)
+        checked = _mended(mend(checked, workspace, options))
     name = "statistics" if options.get("statistics") else options.get("format") or "text"
-    report = Report(checked, __version__, rule=_rule_lookup(workspace))
-    color = _colored(sys.stdout)
+    report = Report(_noted(checked, done), __version__, rule=_rule_lookup(workspace))
     if options.get("diff"):
-        for _ in checked:
-            pass
+        deque(report.files, maxlen=0)
     else:
-        out = sys.stdout
-        _unicode(out)
-        for piece in render(name, report, Style(color, _columns())):
-            out.write(piece)
-        out.flush()
+        for piece in render(name, report, Style(_colored(sys.stdout), _columns())):
+            sys.stdout.write(piece)
+    sys.stdout.flush()
     for trouble in workspace.troubles:
         _complain(trouble, FAILED)
     if problems:
@@ -64,19 +62,27 @@ def _run(paths: Sequence[str], options: Mapping[str, Any], workspace: Workspace,
     return FOUND if failing and not options.get("exit_zero") else CLEAN
 
 
-def _checked(
-    paths: Sequence[str], options: Mapping[str, Any], workspace: Workspace, done: list[Checked]
-) -> Iterator[Checked]:
-    """Check one file after another; ``done`` keeps them for the exit status."""
+def _checked(paths: Sequence[str], workspace: Workspace, options: Mapping[str, Any]) -> Iterator[Checked]:
     for path in paths:
         if path == "-":
-            name = options.get("stdin_filename") or "-"
-            found = [workspace.check_bytes(name, sys.stdin.buffer.read())]
+            yield workspace.check_bytes(options.get("stdin_filename") or "-", sys.stdin.buffer.read())
         else:
-            found = (e if isinstance(e, Checked) else workspace.check(e) for e in workspace.files([path]))  # type: ignore[assignment]
-        for checked in found:
-            done.append(checked._replace(source=None))
-            yield checked
+            for entry in workspace.files([path]):
+                yield entry if isinstance(entry, Checked) else workspace.check(entry)
+
+
+def _mended(mended: Iterable[tuple[Checked, str]]) -> Iterator[Checked]:
+    """The files after their fixes; diffs are printed as they come."""
+    for checked, diff in mended:
+        sys.stdout.write(diff)
+        yield checked
+
+
+def _noted(files: Iterable[Checked], done: list[Checked]) -> Iterator[Checked]:
+    """``files``, of which ``done`` keeps what the exit status needs."""
+    for checked in files:
+        done.append(checked._replace(source=None))
+        yield checked
 
 
 def _rule_lookup(workspace: Workspace) -> Any:
