@@ -109,6 +109,8 @@ def opens(found: Pool, hit: Hit) -> bool:
     if not need:
         return True
     family = hit.rule.family
+    if not hit.rule.sources:
+        return found.total(family) >= need
     best = max(found.support(language, family) for language in LANGUAGES)
     return any(
         support >= need and (support >= best - _RIVAL or found.settled is not None)
