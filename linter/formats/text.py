@@ -74,7 +74,7 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
     """Ranges of the segments, white space around them left out."""
     blocks = list(_blocks(text))
     breaks = [_full(text, block) if len(block) > 1 else [] for block in blocks]
-    wrapped = [sum(full) > 1 and 2 * sum(full) > len(full) for full in breaks]
+    wrapped = [(True, True) in pairwise(full) for full in breaks]  # twice running: no accident
     columns = max((_width(block) for block, is_wrapped in zip(blocks, wrapped, strict=True) if is_wrapped), default=0)
     for block, full, is_wrapped in zip(blocks, breaks, wrapped, strict=True):
         start = block[0][1]
