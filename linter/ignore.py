@@ -71,16 +71,17 @@ def _regex(glob: str) -> re.Pattern[str] | None:
     parts: list[str] = []
     at = 0
     while at < len(glob):
-        if glob.startswith("**/", at) and (at == 0 or glob[at - 1] == "/"):
-            parts.append("(?:.*/)?")
-            at += 3
-        elif glob[at:] == "**" and (at == 0 or glob[at - 1] == "/"):
-            parts.append(".+")
-            at += 2
-        elif glob[at] == "*":
-            parts.append("[^/]*")
-            while glob[at : at + 1] == "*":
+        if glob[at] == "*":
+            stars = len(glob) - at - len(glob[at:].lstrip("*"))
+            crosses = stars > 1 and (at == 0 or glob[at - 1] == "/")  # a part of the path made of stars only
+            at += stars
+            if crosses and at == len(glob):
+                parts.append(".+")
+            elif crosses and glob[at] == "/":
+                parts.append("(?:.*/)?")
                 at += 1
+            else:
+                parts.append("[^/]*")
         elif glob[at] == "?":
             parts.append("[^/]")
             at += 1
