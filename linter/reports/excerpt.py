@@ -58,14 +58,9 @@ def _row(number: int, text: str, left: tuple[int, int], right: tuple[int, int], 
     marked = _shortened(text, left[1], right[0], columns)
     turned = right_to_left(text[low:high])
     room = columns - max(1, _width(marked))
-    left_room, right_room = room // 2, room - room // 2
-    needs_left, needs_right = _width(before), _width(after)
-    if needs_left < left_room:
-        right_room = room - needs_left
-    elif needs_right < right_room:
-        left_room = room - needs_right
+    left_room = max(room // 2, room - _width(after))
     before = _cropped(before[::-1], left_room, low > left[0], _LEFT_CUT)[::-1]
-    after = _cropped(after, right_room, high < right[1], _RIGHT_CUT)
+    after = _cropped(after, room - _width(before), high < right[1], _RIGHT_CUT)
     mark = _LEFT_TO_RIGHT if turned else ""
     return Row(
         number,

@@ -79,7 +79,7 @@ def _row(finding: Finding, places: Places, report: Report) -> str:
     # Stars would not be read as bold next to most punctuation, which is often what is marked.
     text = f"{escaped(row.before)}{before}{f'<b>{marked}</b>' if marked else ''}{after}{escaped(row.after)}"
     rule = f"[`{finding.rule}`]({report.url(finding.rule)})" if report.rule_url else f"`{finding.rule}`"
-    notes = "<br>".join(markdown(remedy) for remedy in remedies(finding, places.source.text))
+    notes = "<br>".join(escaped(remedy) for remedy in remedies(finding, places.source.text))
     return f"| {row.number} | {finding.level} | {text} | {markdown(finding.message)}<br>{rule} | {notes} |\n"
 
 

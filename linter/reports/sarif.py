@@ -7,15 +7,16 @@ which unit it counts.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from linter.model import Checked, Finding, Fix
-from linter.reports.commonmark import markdown
+from linter.reports.commonmark import escaped, markdown
 from linter.reports.emphasis import plain
 from linter.reports.json import encode, head
 from linter.reports.places import Places, utf16_width
 from linter.reports.portable import portable, uri
-from linter.reports.wording import reasons, remedy
+from linter.reports.wording import remedy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _FINGERPRINT = "decalque/v1"
+# In the text of a message these make links (3.11.6).
+_BRACKETS = re.compile(r"[\\\[\]]")
 # The words of GitHub's code scanning, with the confidence each asks for here.
 _PRECISIONS = (("very-high", 0.95), ("high", 0.8), ("medium", 0.5), ("low", 0.0))
 
@@ -112,7 +115,11 @@ def _notification(checked: Checked, index: int) -> dict[str, Any]:
 
 
 def _result(finding: Finding, checked: Checked, index: int, number: int, places: Places) -> dict[str, Any]:
-    said = [finding.message, *reasons(finding)]
+    # Stars stress words in what a rule's author wrote; in evidence they are the article's own.
+    evidence = [f"because: {reason}" for reason in finding.because]
+    why = [f"why: {finding.why}"] if finding.why else []
+    said = [plain(finding.message), *evidence, *map(plain, why)]
+    marked_up = [markdown(finding.message), *map(escaped, evidence), *map(markdown, why)]
     location = {"uri": _uri(checked), "index": index}
     region = _region(finding.start, finding.end, places)
     physical = {"artifactLocation": location, "region": {**region, "snippet": {"text": finding.text}}}
@@ -120,7 +127,10 @@ def _result(finding: Finding, checked: Checked, index: int, number: int, places:
         "ruleId": finding.rule,
         "ruleIndex": number,
         "level": finding.level,
-        "message": {"text": _literal(plain("\n".join(said))), "markdown": _literal("\n\n".join(map(markdown, said)))},
+        "message": {
+            "text": _literal(_BRACKETS.sub(r"\\\g<0>", "\n".join(said))),
+            "markdown": _literal("\n\n".join(marked_up)),
+        },
         "locations": [{"physicalLocation": physical}],
         "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
         "rank": round(100 * finding.confidence, 1),
@@ -131,7 +141,7 @@ def _result(finding: Finding, checked: Checked, index: int, number: int, places:
 
 
 def _literal(text: str) -> str:
-    """``text`` as a message (3.11.5, 3.11.6), in which braces stand for arguments and brackets for links."""
+    """``text`` as a message, in which a brace would stand for an argument (3.11.5)."""
     return text.replace("{", "{{").replace("}", "}}")
 
 

@@ -71,7 +71,7 @@ def _lines(
         sign = f"{margin} = {label}: " if label != said else " " * (gutter + len(label) + 5)
         said = label
         body = f"\n{' ' * len(sign)}".join(wrap(printable(note), pen.columns - len(sign)))
-        yield pen.label(sign) + pen.emphasis(body)
+        yield pen.label(sign) + (pen.emphasis(body) if label == "why" else body)
 
 
 def heading(path: str, finding: Finding, places: Places, report: Report, pen: Pen) -> list[str]:
