@@ -225,7 +225,8 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 def _mend(file: int) -> int:
     """Cut off a last line that was never finished, or finish one that lacks only its end; the size then."""
-    data = os.pread(file, os.fstat(file).st_size, 0)
+    with open(file, "rb", closefd=False) as reader:
+        data = reader.read()
     whole = data.rfind(b"\n") + 1
     tail = data[whole:]
     if not tail:
@@ -261,7 +262,7 @@ def _lock(path: str) -> int:
         ) from None
     if os.name != "nt":
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        os.write(descriptor, f"{os.getpid()}\n".encode())
     return descriptor
 
 

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from linter.model import Finding
+    from linter.model import Edit, Finding
 
 ACCEPTED, REJECTED, ASKED, OPEN = "accepted", "rejected", "asked", "open"
 #: The states of a finding, in the order in which they are counted and shown. ``open`` is the lack of a decision.
@@ -75,15 +75,14 @@ class Change(NamedTuple):
 class Rewrite(NamedTuple):
     """A file that was written in place: how to come back and go forth, and the digests (SHA-256) of its bytes.
 
-    ``forward`` are edits on the text before, ``back`` on the text after: ``(start, end, replacement)`` in source code
-    points.
+    ``forward`` are edits on the text before, ``back`` on the text after.
     """
 
     path: str
     before: str
     after: str
-    forward: tuple[tuple[int, int, str], ...]
-    back: tuple[tuple[int, int, str], ...]
+    forward: tuple[Edit, ...]
+    back: tuple[Edit, ...]
 
 
 class Decide(NamedTuple):
@@ -143,6 +142,7 @@ def fold(ledger: Ledger, *events: Event) -> Ledger:
     decisions, past, future = dict(ledger.decisions), list(ledger.past), list(ledger.future)
     for event in events:
         if isinstance(event, Decide):
+            event = _stamped(event)
             before = tuple(Change(*change.key, decisions.get(change.key)) for change in event.changes)
             _set(decisions, event.changes)
             past.append(Step(event, before))
@@ -156,6 +156,18 @@ def fold(ledger: Ledger, *events: Event) -> Ledger:
             _set(decisions, step.deed.changes)
             past.append(step)
     return Ledger(decisions, tuple(past), tuple(future))
+
+
+def _stamped(deed: Decide) -> Decide:
+    """The deed with its time on those of its decisions that have none of their own."""
+    return deed._replace(
+        changes=tuple(
+            change._replace(decision=change.decision._replace(at=deed.at))
+            if change.decision is not None and not change.decision.at
+            else change
+            for change in deed.changes
+        )
+    )
 
 
 def _set(decisions: dict[Key, Decision], changes: tuple[Change, ...]) -> None:

@@ -117,35 +117,33 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return low, high
 
 
-def before_and_after(text: str, finding: Finding, made: Iterable[Edit], fix: Sequence[Edit]) -> tuple[Passage, Passage]:
-    """The sentence of a finding with the edits ``made`` so far, and with those of ``fix`` as well."""
-    low, high = finding.start, finding.end
-    if fix:
-        low, high = min(low, hull(fix)[0]), max(high, hull(fix)[1])
+def before_and_after(
+    text: str, finding: Finding, before: Sequence[Edit], after: Sequence[Edit], fix: Sequence[Edit]
+) -> tuple[Passage, Passage]:
+    """The sentence of a finding with the edits ``before``, and with the edits ``after``, among which is ``fix``."""
+    spans = sorted({(edit.start, edit.end) for edit in fix}) or [(finding.start, finding.end)]
+    low = min(finding.start, spans[0][0])
+    high = max(finding.end, *(end for _, end in spans))
+    for edit in (*before, *after):  # an edit that reaches into the passage is shown whole
+        if edit.start < high and low < edit.end:
+            low, high = min(low, edit.start), max(high, edit.end)
     low, high = sentence(text, low, high)
-    own = set(fix)
-    inside = [edit for edit in made if low <= edit.start and edit.end <= high and edit not in own]
-    spans = [(edit.start, edit.end) for edit in fix] or [(finding.start, finding.end)]
-    return _passage(text, low, high, inside, spans), _passage(text, low, high, [*inside, *fix], spans)
+    return _passage(text, low, high, before, spans), _passage(text, low, high, after, spans)
 
 
-def _passage(text: str, low: int, high: int, edits: list[Edit], spans: list[tuple[int, int]]) -> Passage:
-    shift = Shift(edits)
+def _passage(text: str, low: int, high: int, edits: Sequence[Edit], spans: list[tuple[int, int]]) -> Passage:
+    shift = Shift(edit for edit in edits if low <= edit.start and edit.end <= high)
     base = shift.start(low)
     return Passage(
         shift.apply(text, low, high),
-        tuple((shift.start(start) - base, shift.end(end) - base) for start, end in sorted(set(spans))),
+        tuple((shift.start(start) - base, shift.end(end) - base) for start, end in spans),
     )
 
 
 def article(
-    text: str, places: Iterable[tuple[int, Finding, Sequence[Edit]]]
+    text: str, edits: Sequence[Edit], places: Iterable[tuple[int, int, int]]
 ) -> tuple[str, tuple[Mark, ...]]:
-    """The text as it will read and the marks of its findings, ``places`` being item, finding, accepted edits."""
-    found = list(places)
-    shift = Shift(edit for _, _, edits in found for edit in edits)
-    marks = []
-    for item, finding, edits in found:
-        low, high = hull(edits) if edits else (finding.start, finding.end)
-        marks.append(Mark(shift.start(low), shift.end(high), item))
+    """The text with ``edits`` made, and the marks of ``places``: item, start and end in the text before."""
+    shift = Shift(edits)
+    marks = (Mark(shift.start(start), shift.end(end), item) for item, start, end in places)
     return shift.apply(text), tuple(sorted(marks))

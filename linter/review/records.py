@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from linter.model import Edit
 from linter.review.ledger import OPEN, STATES, About, Change, Decide, Decision, Event, Redo, Rewrite, Swap, Undo
 
 
@@ -47,7 +48,9 @@ def _encode_change(change: Change) -> dict[str, Any]:
     decision = change.decision
     if decision is None:
         return record | {"state": OPEN}
-    record |= {"state": decision.state, "at": decision.at, "about": decision.about._asdict()}
+    record |= {"state": decision.state, "about": decision.about._asdict()}
+    if decision.at:  # from an earlier deed
+        record["at"] = decision.at
     if decision.swaps:
         record |= {"title": decision.title, "edits": decision.swaps}
     if decision.note:
@@ -63,15 +66,11 @@ def _decode_change(record: Any) -> Change:
         return Change(path, fingerprint, None)
     swaps = tuple(Swap(int(offset), str(old), str(new)) for offset, old, new in record.get("edits", ()))
     about = {field: value for field, value in record["about"].items() if field in About._fields}
-    return Change(
-        path,
-        fingerprint,
-        Decision(state, swaps, str(record.get("title", "")), str(record.get("note", "")), About(**about), record["at"]),
-    )
+    title, note, at = (str(record.get(field, "")) for field in ("title", "note", "at"))
+    return Change(path, fingerprint, Decision(state, swaps, title, note, About(**about), at))
 
 
 def _decode_rewrite(record: Any) -> Rewrite:
-    forward, back = (
-        tuple((int(start), int(end), str(text)) for start, end, text in record[side]) for side in ("forward", "back")
-    )
+    sides = (record["forward"], record["back"])
+    forward, back = (tuple(Edit(int(start), int(end), str(text)) for start, end, text in side) for side in sides)
     return Rewrite(str(record["path"]), str(record["before"]), str(record["after"]), forward, back)

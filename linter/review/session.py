@@ -61,7 +61,7 @@ class Session(NamedTuple):
 
     files: tuple[Checked, ...] = ()
     items: tuple[Item, ...] = ()
-    index: dict[Key, int] = {}  # noqa: RUF012 - never changed in place
+    places: dict[Key, int] = {}  # noqa: RUF012 - never changed in place
     ledger: Ledger = ledgers.EMPTY
     filter: Filter = Filter()
     shown: tuple[int, ...] = ()
@@ -117,8 +117,8 @@ def add(session: Session, files: Iterable[Checked]) -> Session:
     arrived = tuple(files)
     base = len(session.files)
     items = [item for offset, checked in enumerate(arrived) for item in _items(base + offset, checked)]
-    index = session.index | {item.key: len(session.items) + place for place, item in enumerate(items)}
-    grown = session._replace(files=session.files + arrived, items=session.items + tuple(items), index=index)
+    places = session.places | {item.key: len(session.items) + place for place, item in enumerate(items)}
+    grown = session._replace(files=session.files + arrived, items=session.items + tuple(items), places=places)
     admitted = _admitted(grown, len(session.items))
     more = tuple(i for i in admitted if _passes(grown, i))
     return _aim(grown._replace(shown=session.shown + more, admitted=session.admitted + len(admitted)))
@@ -136,11 +136,11 @@ def replace(session: Session, checked: Checked, fresh: Iterable[Key] = ()) -> Se
     changed = session._replace(
         files=(*session.files[:file], checked, *session.files[file + 1 :]),
         items=items,
-        index={item.key: place for place, item in enumerate(items)},
+        places={item.key: place for place, item in enumerate(items)},
         fresh=frozenset(known for known in session.fresh if known[0] != checked.path) | frozenset(fresh),
     )
     near = min(session.cursor, len(items) - 1)
-    return _aim(_reshow(changed._replace(cursor=changed.index.get(key, near) if key is not None else near)))
+    return _aim(_reshow(changed._replace(cursor=changed.places.get(key, near) if key is not None else near)))
 
 
 def _items(file: int, checked: Checked) -> Iterable[Item]:
@@ -247,7 +247,7 @@ def go_file(session: Session, path: str) -> Session:
 
 def touched(session: Session, changes: Iterable[ledgers.Change]) -> Session:
     """The session on the first shown item among ``changes``, such as those an undo took back."""
-    known = [session.index[change.key] for change in changes if change.key in session.index]
+    known = [session.places[change.key] for change in changes if change.key in session.places]
     return go(session, min(known)) if known else session
 
 
@@ -268,7 +268,7 @@ def count(session: Session) -> dict[str, int]:
     """How many of the findings that the filter admits, whatever their state, are in each state."""
     counts = dict.fromkeys(STATES, 0)
     for key in session.ledger.decisions:
-        item = session.index.get(key)
+        item = session.places.get(key)
         if item is not None and session.filter.admits(session.items[item].finding):
             counts[session.state(item)] += 1
     counts[OPEN] += session.admitted - sum(counts.values())
@@ -281,7 +281,7 @@ def stale(session: Session) -> list[tuple[Key, Decision]]:
     lost = []
     for key, decision in session.ledger.decisions.items():
         if key[0] in paths:
-            item = session.index.get(key)
+            item = session.places.get(key)
             if item is None or session.decision(item) is None:
                 lost.append((key, decision))
     return lost

@@ -1,0 +1,1 @@
+"""The terminal interface: Textual screens and widgets that draw a review and post what the editor intends."""
