@@ -1,9 +1,10 @@
-"""The command line, in click. Commands import what they need when they run."""
+"""The command line, in click. A command's module is imported when the command is named."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import Any
 
 import click
@@ -12,6 +13,31 @@ from linter import __version__
 from linter.options import CHECK, Option
 
 _Command = Callable[..., Any]
+#: Commands that stand in a module of their own: where, and what ``--help`` of the group says of them.
+_ELSEWHERE = {
+    "review": ("linter.cli_review:review", "Accept or reject each fix in a terminal UI."),
+    "decisions": ("linter.cli_review:decisions", "List, export and prune what was decided in reviews."),
+    "desk": ("linter.cli_review:desk", "Export what was asked in reviews, for the translator or the wire desk."),
+    "rules": ("linter.cli_rules:rules", "List, explain and test rules."),
+    "eval": ("linter.cli_rules:evaluate", "Measure rules on a corpus."),
+}
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), *_ELSEWHERE]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = _ELSEWHERE[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        own = [(name, command.get_short_help_str(60)) for name, command in self.commands.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl([*own, *((name, text) for name, (_, text) in _ELSEWHERE.items())])
 
 
 def with_options(options: Iterable[Option]) -> Callable[[_Command], _Command]:
@@ -34,7 +60,12 @@ def with_options(options: Iterable[Option]) -> Callable[[_Command], _Command]:
     return decorate
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def given(options: dict[str, Any]) -> dict[str, Any]:
+    """The options that were given, as :class:`~linter.workspace.Workspace` takes them."""
+    return {key: value for key, value in options.items() if value}
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="decalque")
 def cli() -> None:
     """Find what machine translation left in English copy, and mend it."""
@@ -44,52 +75,20 @@ def cli() -> None:
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @with_options(CHECK)
 def check(paths: tuple[str, ...], **options: Any) -> None:
-    """Check files and folders; - is standard input.
+    """Check files and folders; - is standard input, no PATH the working folder.
 
-    Exit status: 0 nothing found, 1 findings, 2 usage or configuration, 3 a file could not be read.
+    \b
+    Exit status: 0  nothing found at or above --fail-on
+                 1  findings
+                 2  usage or configuration
+                 3  a file could not be read, or an internal error
+    \b
+    Examples:
+      decalque check article.md                 show what an editor would fix
+      decalque check --from fr --level note .   the source is known; show all
+      decalque check --diff article.md          preview of the safe fixes
+      decalque check --fix --unsafe-fixes .     apply all fixes but questions
     """
     from linter.check import run
 
-    sys.exit(run(paths, {key: value for key, value in options.items() if value}))
-
-
-@cli.group()
-def rules() -> None:
-    """List, explain and test rules."""
-
-
-@rules.command("list")
-def list_rules() -> None:
-    """List the rules."""
-    import os
-
-    from linter.workspace import Workspace
-
-    workspace = Workspace()
-    for rule in workspace.authored(workspace.settings(os.curdir)):
-        click.echo(rule.id)
-
-
-@rules.command("test")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True))
-def test_rules(paths: tuple[str, ...]) -> None:
-    """Run the examples of rules: of all packs, or of the packs and families named."""
-    import os
-
-    from linter.engine.selftest import run_examples
-    from linter.workspace import Workspace
-
-    workspace = Workspace()
-    settings = workspace.settings(os.curdir)
-    compiled = workspace.rules(settings)
-    wanted = [os.path.abspath(path) for path in paths]
-    chosen = [
-        rule
-        for rule in workspace.authored(settings)
-        if not wanted or any(rule.params["file"] == w or rule.params["file"].startswith(w + os.sep) for w in wanted)
-    ]
-    failures = [*workspace.problems(settings), *map(str, run_examples(compiled, chosen))]
-    for failure in failures:
-        click.echo(failure, err=True)
-    click.echo(f"{len(chosen)} rules, {len(failures)} failures")
-    sys.exit(1 if failures else 0)
+    sys.exit(run(paths, given(options)))

@@ -95,7 +95,7 @@ class Workspace:
         """The compiled rules that ``settings`` name."""
         from linter.engine.load import compiled_rules, plugins
 
-        folders = self._folders(settings)
+        folders = self.folders(settings)
         if folders not in self._compiled:
             more = plugins() if settings.plugins else None
             self._compiled[folders] = compiled_rules(folders, more, self._rules_key(folders))
@@ -105,9 +105,10 @@ class Workspace:
         """The rules with their examples, as their authors wrote them."""
         from linter.engine.load import authored_rules, plugins
 
-        return authored_rules(self._folders(settings), plugins() if settings.plugins else None)
+        return authored_rules(self.folders(settings), plugins() if settings.plugins else None)
 
-    def _folders(self, settings: Settings) -> tuple[str, ...]:
+    def folders(self, settings: Settings) -> tuple[str, ...]:
+        """The pack folders that ``settings`` name. Raises :class:`~linter.config.ConfigError` for one that is not there."""
         from linter.engine.load import builtin_packs, plugin_packs
 
         for pack in settings.packs:
@@ -124,7 +125,7 @@ class Workspace:
 
     def _result_key(self, settings: Settings, name: str, data: bytes) -> str:
         looked_for = repr((settings.select, settings.ignore, settings.language, settings.encoding, name))
-        return cache.key([self._rules_key(self._folders(settings)).encode(), looked_for.encode(), data])
+        return cache.key([self._rules_key(self.folders(settings)).encode(), looked_for.encode(), data])
 
     def _overridden(self, found: Settings) -> Settings:
         given: dict[str, Any] = {}

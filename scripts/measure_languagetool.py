@@ -28,11 +28,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from linter.languagetool.client import Match, Piece, Query, batches, check, pieces
+from linter.languagetool.client import Match, Query, batches, check
 from linter.languagetool.server import Server
+from linter.model import LANGUAGES
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
-_MOTHER_TONGUES = ("ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "uk", "zh")
 
 
 class Segment(NamedTuple):
@@ -101,12 +101,13 @@ def _harvest(server: Server, segments: list[Segment], kind: str, file: Any) -> N
     print(f"{corpus}: {len(segments)} segments, {words} words", file=sys.stderr, flush=True)
     file.write(json.dumps({"corpus": corpus, "kind": kind, "words": words}) + "\n")
     language = segments[0].language
-    query = Query(language if language in _MOTHER_TONGUES else None)
-    found: list[Piece] = [p for i, s in enumerate(segments) for p in pieces(i, s.text, [(0, len(s.text))])]
-    for batch in batches(found):
-        for number, match in check(server.start(), batch, query, 120):
-            segment = segments[number]
-            file.write(json.dumps({"corpus": corpus, "match": match, **_judge(segment, match)}) + "\n")
+    query = Query(language if language in LANGUAGES else None)
+    rest = iter(segments)
+    for batch in batches(segment.text for segment in segments):
+        for matches in check(server.start(), batch, query, 120):
+            segment = next(rest)
+            for match in matches:
+                file.write(json.dumps({"corpus": corpus, "match": match, **_judge(segment, match)}) + "\n")
     file.flush()
 
 

@@ -1,0 +1,117 @@
+"""``decalque rules``: what is looked for, why, and whether it holds."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from linter.config import ConfigError
+from linter.model import LANGUAGES, LEVELS, Rule
+
+
+@click.group()
+def rules() -> None:
+    """List, explain and test rules."""
+
+
+@rules.command("list")
+@click.argument("names", nargs=-1)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How rules are listed.")
+def list_rules(names: tuple[str, ...], form: str) -> None:
+    """List the rules; with NAME, those of a pack, family, source language or category."""
+    from linter.engine.run import Selection
+
+    wanted = Selection(select=names)
+    chosen = [rule for rule in _authored() if wanted.takes(rule)]
+    if names and not chosen:
+        raise click.UsageError(_unknown(names[0], _authored()))
+    if form == "json":
+        import json
+
+        keys = ("id", "category", "level", "sources", "voice", "needs", "safety", "confidence", "message", "why")
+        click.echo(json.dumps([{key: getattr(rule, key) for key in keys} for rule in chosen], ensure_ascii=False))
+        return
+    width = max(len(rule.id) for rule in chosen)
+    for rule in chosen:
+        spoken = " ".join(rule.sources) or "any"
+        click.echo(f"{rule.id:{width}}  {rule.category:13} {rule.level:8} {spoken}")
+    click.echo(f"{len(chosen)} rules", err=True)
+
+
+@rules.command()
+@click.argument("name", metavar="ID")
+def explain(name: str) -> None:
+    """Show a rule: message, why, examples, evidence, precision."""
+    authored = _authored()
+    found = [rule for rule in authored if rule.id == name] or [r for r in authored if r.id.endswith("/" + name)]
+    if len(found) != 1:
+        raise click.UsageError(
+            f"“{name}” is short for {', '.join(rule.id for rule in found)}" if found else _unknown(name, authored)
+        )
+    click.echo("\n".join(_explained(found[0])))
+
+
+@rules.command("test")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True), metavar="[PATH]...")
+def test_rules(paths: tuple[str, ...]) -> None:
+    """Run the examples of rules: of all packs, or of the pack folders and family files named."""
+    from linter.engine.load import authored_rules, compiled_rules
+    from linter.engine.selftest import run_examples
+
+    workspace, settings = _workspace()
+    folders = [*workspace.folders(settings)]
+    wanted = [os.path.abspath(path) for path in paths]
+    folders += [f for f in (w if os.path.isdir(w) else os.path.dirname(w) for w in wanted) if f not in folders]
+    compiled = compiled_rules(folders)
+    chosen = [
+        rule
+        for rule in authored_rules(folders)
+        if not wanted or any(rule.params["file"] == w or rule.params["file"].startswith(w + os.sep) for w in wanted)
+    ]
+    problems = [
+        f"{file}:{line}: {key}: {message}"
+        for file, line, key, message in compiled.problems
+        if not wanted or any(file.startswith(w) for w in wanted)
+    ]
+    failures = [*problems, *map(str, run_examples(compiled, chosen))]
+    for failure in failures:
+        click.echo(failure, err=True)
+    click.echo(f"{len(chosen)} rules, {len(failures)} failures")
+    sys.exit(2 if problems else 1 if failures else 0)
+
+
+def _workspace() -> tuple[Any, Any]:
+    from linter.workspace import Workspace
+
+    workspace = Workspace()
+    try:
+        return workspace, workspace.settings(os.curdir)
+    except ConfigError as error:
+        click.echo(f"decalque: {error}", err=True)
+        sys.exit(2)
+
+
+def _authored() -> tuple[Rule, ...]:
+    workspace, settings = _workspace()
+    found: tuple[Rule, ...] = workspace.authored(settings)
+    return found
+
+
+def _unknown(name: str, authored: Iterable[Rule]) -> str:
+    import difflib
+
+    names = {n for rule in authored for n in (rule.id, rule.family, rule.family.split("/")[0], rule.category)}
+    near = difflib.get_close_matches(name, sorted(names | {*LANGUAGES}), 1)
+    return f"no rule is named “{name}”" + (f"; did you mean “{near[0]}”?" if near else "; see decalque rules list")
+
+
+def _explained(rule: Rule) -> Iterable[str]:
+    """A rule for people, as lines of Markdown: the same text that its documentation page shows."""
+    from linter.pages import page
+
+    assert rule.level in LEVELS
+    return page(rule).splitlines()

@@ -1,0 +1,75 @@
+"""A page for each rule, from the rule itself: what ``decalque rules explain`` prints and ``docs/rules/`` holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from linter.model import LANGUAGES, Rule
+
+_NEEDS = {
+    "nothing": "It is reported wherever it stands.",
+    "some": "It is reported only in a document in which other families of rules show the source language.",
+    "much": "It is reported only in a document in which other families of rules leave little doubt of the source language.",
+}
+_VOICES = {
+    "silent": "It says nothing about the document.",
+    "weak": "It is weak evidence: good English has it, too.",
+    "strong": "It is strong evidence of a translation.",
+    "proof": "It is all but proof of a translation.",
+}
+_SAFETIES = {
+    "safe": "The fix is safe: `--fix` applies it (never inside a quotation).",
+    "review": "The fix wants an editor's eye: `--unsafe-fixes` applies it.",
+    "ask": "There is no fix without the source: ask the desk.",
+}
+
+
+def page(rule: Rule, measured: Mapping[str, Any] | None = None) -> str:
+    """The page of ``rule`` in Markdown; ``measured`` is its row in the precision ledger, if it has one."""
+    names = [LANGUAGES[code].capitalize() for code in rule.sources] or ["any language"]
+    lines = [
+        f"# {rule.id}",
+        "",
+        f"*{rule.category}, {rule.level}; translations from {_listed(names)}*",
+        "",
+        _message(rule),
+        "",
+        rule.why,
+        "",
+        f"{_NEEDS[rule.needs]} {_VOICES[rule.voice]} {_SAFETIES[rule.safety]}",
+        "",
+        "## Found",
+        "",
+    ]
+    fixed = rule.params.get("fixed", ())
+    for number, example in enumerate(rule.params["bad"]):
+        lines.append("- " + _quoted(example.replace("[[", "**").replace("]]", "**")))
+        if number < len(fixed) and fixed[number] != example.replace("[[", "").replace("]]", ""):
+            lines.append("  → " + _quoted(fixed[number]))
+    lines += ["", "## Not found", "", *("- " + _quoted(text) for text in rule.params["good"]), "", "## Precision", ""]
+    if measured:
+        lines.append(
+            f"{measured['precision']:.2f} ({measured['low']:.2f}–{measured['high']:.2f}) of {measured['hits']} hits on "
+            f"{measured['corpus']}, {measured['date']}."
+        )
+    else:
+        lines.append(f"Not measured yet; the author's estimate is {rule.confidence:.2f}.")
+    return "\n".join(lines) + "\n"
+
+
+def _message(rule: Rule) -> str:
+    """The message, as it reads for the first example; what only the text can tell is left open."""
+    marked = re.search(r"\[\[(.*?)\]\]", rule.params["bad"][0], re.S)
+    text = rule.message.replace("{match}", " ".join(marked[1].split()) if marked else "…")
+    text = re.sub(r"\{\w+\}", "…", text)
+    return text[:1].upper() + text[1:] + "."
+
+
+def _quoted(text: str) -> str:
+    return " ⏎ ".join(part for part in text.split("\n") if part)
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
