@@ -5,8 +5,8 @@ for machine translation as such. A voice is a log-likelihood ratio in nats: how 
 a translation from that language than elsewhere. Voices are pooled with three safeguards:
 
 * a family is heard once: its loudest hit, and a little more for each further *different* rule, up to a cap;
-* all weak families together are capped below what opens a gate, so that a long native article, which has a little
-  of everything, opens nothing;
+* all weak families together are capped: three that agree open a gate in an article, none do in a book, since a long
+  native text has a little of everything;
 * a hit is judged by what the *other* families say, so that no family vouches for itself.
 
 The pool only ever grows with more text; nothing in it depends on the order of hits.
@@ -20,11 +20,14 @@ from typing import NamedTuple
 
 from linter.model import LANGUAGES, Hit, Profile
 
-VOICE = {"silent": 0.0, "weak": 0.5, "strong": 2.0, "proof": 4.5}
+VOICE = {"silent": 0.0, "weak": 0.7, "strong": 2.0, "proof": 4.5}
 NEED = {"nothing": 0.0, "some": 1.9, "much": 3.9}
 #: What a further rule of the same family adds, as a share of its own voice, and how far a family may go.
 _FURTHER, _FAMILY_CAP = 0.3, 1.5
-_WEAK_CAP = 1.0
+_WEAK_CAP = 2.1
+_WEAK_CAP_LONG = 1.0
+#: A document of more prose code points than this (about 3,000 words) is long.
+_LONG = 18_000
 #: Log-odds that copy which is given to the linter is a machine translation, before anything was read.
 _PRIOR = math.log(0.03 / 0.97)
 #: How far a language may lie behind the best one, in nats, before its rules fall silent.
@@ -49,6 +52,7 @@ class Pool(NamedTuple):
     weak: dict[str, dict[str, float]]
     witnesses: dict[str, tuple[Witness, ...]]
     settled: str | None
+    weak_cap: float
 
     def support(self, language: str, without: str | None = None) -> float:
         """Log-likelihood ratio for ``language``, by all families but ``without``; the general voice counts in part."""
@@ -65,7 +69,7 @@ class Pool(NamedTuple):
     def _heard(self, language: str, without: str | None) -> float:
         loud = sum(v.get(language, 0.0) for family, v in self.families.items() if family != without)
         weak = sum(v.get(language, 0.0) for family, v in self.weak.items() if family != without)
-        return loud + min(weak, _WEAK_CAP)
+        return loud + min(weak, self.weak_cap)
 
 
 def pool(hits: Iterable[Hit], text: str, settled: str | None = None) -> Pool:
@@ -87,7 +91,7 @@ def pool(hits: Iterable[Hit], text: str, settled: str | None = None) -> Pool:
             voice = _capped(values)
             (weak if max(values) <= VOICE["weak"] else families).setdefault(family, {})[languages] = voice
     ordered = {family: tuple(sorted(found, key=lambda w: (-w.voice, w.start))) for family, found in witnesses.items()}
-    return Pool(families, weak, ordered, settled)
+    return Pool(families, weak, ordered, settled, _WEAK_CAP_LONG if len(text) > _LONG else _WEAK_CAP)
 
 
 def _by_language(rules: Iterable[tuple[float, tuple[str, ...]]]) -> dict[str, list[float]]:
