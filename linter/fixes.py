@@ -76,20 +76,19 @@ def to_source(document: Document, start: int, end: int, replacement: str) -> Edi
 def whole_lines(source: Source, start: int, end: int) -> Edit:
     """The edit that deletes the lines on which ``[start, end)`` stands, with their line ends.
 
-    Where they stand between two blank lines, one of those goes as well.
+    Of blank lines before and after them those after go as well, and none stay at the start or the end of the file.
     """
     text = source.text
     low = _line_start(text, start)
     high = _next_line(text, max(start, end - 1))
-    if high < len(text):
-        after = _next_line(text, high)
-        if _blank_before(text, low) and not text[high:after].strip():
+    if _blank_before(text, low):
+        while high < len(text) and not text[high : (after := _next_line(text, high))].strip():
             high = after
-        return Edit(low, high, "")
-    if low and _blank_before(text, low):
-        low = _line_start(text, low - 1)
-    if low and text[high - 1] not in "\r\n":  # the file does not end with a line end, nor shall it
-        low -= 2 if text[low - 2 : low] == "\r\n" else 1
+    if high == len(text):
+        while low and _blank_before(text, low):
+            low = _line_start(text, low - 1)
+        if low and text[high - 1] not in "\r\n":  # the file does not end with a line end, nor shall it
+            low -= 2 if text[low - 2 : low] == "\r\n" else 1
     return Edit(low, high, "")
 
 
@@ -185,6 +184,38 @@ def verify(before: Document, data: bytes, edits: Sequence[Edit]) -> Document:
     if now != len(after.source.text):
         raise VerifyError("the edited file is longer than its edits make it")
     return after
+
+
+def settle(document: Document, fixes: Iterable[tuple[Owner, Fix]]) -> tuple[Plan[Owner], bytes]:
+    """Plan ``fixes``, apply them and verify the result; a fix that fails there is blocked, and the others are made.
+
+    Returns the plan and the bytes of the edited file.
+    """
+    source = document.source
+    chosen = list(fixes)
+    unsound: list[Blocked[Owner]] = []
+
+    def verified(kept: list[tuple[Owner, Fix]]) -> bool:
+        edits = plan(source, kept).edits
+        try:
+            verify(document, apply(source, edits), edits)
+        except VerifyError:
+            return False
+        return True
+
+    def sound(kept: list[tuple[Owner, Fix]], added: list[tuple[Owner, Fix]]) -> list[tuple[Owner, Fix]]:
+        if not added or verified(kept + added):
+            return kept + added
+        if len(added) == 1:
+            ((owner, fix),) = added
+            unsound.append(Blocked(owner, fix.edits[0], "would change the text around it"))
+            return kept
+        half = len(added) // 2
+        return sound(sound(kept, added[:half]), added[half:])
+
+    planned = plan(source, sound([], chosen))
+    planned = planned._replace(blocked=(*planned.blocked, *unsound))
+    return planned, apply(source, planned.edits)
 
 
 def unified_diff(source: Source, data: bytes, path: str) -> str:
@@ -302,21 +333,25 @@ def _flaw(source: Source, edit: Edit) -> str:
 
 def _add(source: Source, edits: list[Edit], edit: Edit) -> Edit | None:
     """Put ``edit`` in its place among ``edits``, or return the first that it overlaps."""
+    text = source.text
     while True:
         first = bisect_left(edits, edit.start, key=lambda other: other.start)
-        if first and edits[first - 1].end > edit.start:
+        if first and edits[first - 1].end >= edit.start:
             first -= 1
-        last = bisect_left(edits, max(edit.end, edit.start + 1), key=lambda other: other.start)
-        rivals = [other for other in edits[first:last] if _overlap(edit, other)]
-        if not rivals:
+        last = bisect_right(edits, edit.end, key=lambda other: other.start)
+        joined = []
+        for other in edits[first:last]:
+            if _deletes_lines(text, edit) and _deletes_lines(text, other):
+                joined.append(other)
+            elif _overlap(edit, other):
+                return other
+        if not joined:
             edits.insert(bisect_left(edits, edit[:2], key=lambda other: other[:2]), edit)
             return None
-        for rival in rivals:
-            if not (_deletes_lines(source.text, edit) and _deletes_lines(source.text, rival)):
-                return rival
-            edits.remove(rival)
+        for other in joined:
+            edits.remove(other)
         # The lines of both, looked at afresh: what is a blank line too many depends on what else goes.
-        edit = whole_lines(source, min(edit.start, rivals[0].start), max(edit.end, rivals[-1].end))
+        edit = whole_lines(source, min(edit.start, joined[0].start), max(edit.end, joined[-1].end))
 
 
 def _overlap(one: Edit, other: Edit) -> bool:
