@@ -67,8 +67,8 @@ class Pool(NamedTuple):
         return max(self._heard(language, without) for language in LANGUAGES) + self._heard("", without)
 
     def _heard(self, language: str, without: str | None) -> float:
-        loud = sum(v.get(language, 0.0) for family, v in self.families.items() if family != without)
-        weak = sum(v.get(language, 0.0) for family, v in self.weak.items() if family != without)
+        loud = math.fsum(v.get(language, 0.0) for family, v in self.families.items() if family != without)
+        weak = math.fsum(v.get(language, 0.0) for family, v in self.weak.items() if family != without)
         return loud + min(weak, self.weak_cap)
 
 

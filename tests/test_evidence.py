@@ -1,0 +1,103 @@
+"""The pool of evidence: what it adds up, what it must never do."""
+
+from __future__ import annotations
+
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.engine.evidence import NEED, opens, pool, profile
+from linter.model import LANGUAGES, Hit, Rule
+
+TEXT = "word " * 400
+
+
+def rule(family: str, name: str, voice: str = "weak", needs: str = "nothing", sources: tuple[str, ...] = ("fr",)) -> Rule:
+    return Rule(f"{family}/{name}", "phrase", "m", "w", "calque", "warning", sources, voice, needs, "ask", 0.9, (), {})
+
+
+@st.composite
+def hits(draw: st.DrawFn) -> list[Hit]:
+    found = []
+    for _ in range(draw(st.integers(0, 12))):
+        family = draw(st.sampled_from(["french/a", "french/b", "spanish/a", "common/a", "german/c"]))
+        sources = draw(st.sampled_from([("fr",), ("es",), ("fr", "es"), (), ("de",)]))
+        voice = draw(st.sampled_from(["silent", "weak", "strong", "proof"]))
+        needs = draw(st.sampled_from(["nothing", "some", "much"]))
+        start = draw(st.integers(0, 1900))
+        name = "-".join([voice, needs, *sources])
+        found.append(Hit(rule(family, name, voice, needs, sources), start, start + 4))
+    return found
+
+
+@given(hits(), st.randoms())
+def test_the_order_of_hits_does_not_matter(found: list[Hit], random: object) -> None:
+    shuffled = list(found)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    one, other = pool(found, TEXT), pool(shuffled, TEXT)
+    assert profile(one) == profile(other)
+    for hit in found:
+        assert opens(one, hit) == opens(other, hit)
+
+
+@given(hits())
+def test_a_family_cannot_vouch_for_itself(found: list[Hit]) -> None:
+    for hit in found:
+        family = [other for other in found if other.rule.family == hit.rule.family]
+        if hit.rule.needs != "nothing":
+            assert not opens(pool(family, TEXT), hit)
+
+
+def test_fifty_weak_hits_of_one_family_open_nothing() -> None:
+    crowd = [Hit(rule("french/a", f"r{number}"), number, number + 1) for number in range(50)]
+    waiting = Hit(rule("french/b", "waits", needs="some"), 60, 64)
+    found = pool([*crowd, waiting], TEXT)
+    assert not opens(found, waiting)
+    assert found.support("fr", "french/b") < NEED["some"]
+
+
+def test_three_weak_families_open_a_gate_in_an_article_and_not_in_a_book() -> None:
+    crowd = [Hit(rule(f"french/{family}", "r"), 1, 2) for family in "abc"]
+    waiting = Hit(rule("french/d", "waits", needs="some"), 60, 64)
+    assert opens(pool([*crowd, waiting], TEXT), waiting)
+    assert not opens(pool([*crowd, waiting], TEXT * 20), waiting)
+
+
+@given(hits(), hits())
+def test_more_hits_never_weaken_the_support_of_a_language(found: list[Hit], more: list[Hit]) -> None:
+    before, after = pool(found, TEXT), pool(found + more, TEXT)
+    for language in LANGUAGES:
+        assert after.support(language) >= before.support(language) - 1e-9
+
+
+@given(hits())
+def test_the_profile_is_made_of_probabilities(found: list[Hit]) -> None:
+    seen = profile(pool(found, TEXT))
+    assert 0 <= seen.machine_translated <= 1
+    assert all(0 <= share <= 1 for share in seen.sources.values())
+    assert sum(seen.sources.values()) <= 1 + 1e-3
+
+
+def test_evidence_for_another_language_opens_nothing() -> None:
+    waiting = Hit(rule("french/b", "waits", needs="some"), 60, 64)
+    german = [Hit(rule(f"german/{family}", "r", "proof", sources=("de",)), 1, 2) for family in "ab"]
+    assert not opens(pool([*german, waiting], TEXT), waiting)
+
+
+def test_a_rival_language_far_behind_falls_silent() -> None:
+    waiting = Hit(rule("french/b", "waits", needs="some"), 60, 64)
+    one = [Hit(rule("french/a", "r", "strong"), 5, 6)]
+    assert opens(pool([*one, waiting], TEXT), waiting)
+    german = [Hit(rule(f"german/{family}", "r", "proof", sources=("de",)), 1, 2) for family in "ab"]
+    assert not opens(pool([*one, *german, waiting], TEXT), waiting)
+
+
+def test_a_settled_language_opens_its_own_rules_only() -> None:
+    french = Hit(rule("french/b", "waits", needs="much"), 60, 64)
+    german = Hit(rule("german/b", "waits", needs="some", sources=("de",)), 60, 64)
+    found = pool([french, german], TEXT, "fr")
+    assert opens(found, french)
+    assert not opens(found, german)
+    assert profile(found).sources == {"fr": 1.0}
+    assert math.isinf(found.support("fr"))
