@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from linter.files import WriteError, write
-from linter.fixes import Plan, VerifyError, apply, plan, unified_diff, verify
+from linter.fixes import Plan, settle, unified_diff
 from linter.formats import parse
 from linter.formats.decode import decode
 from linter.model import Checked, Edit, Finding, Fix
@@ -24,16 +24,15 @@ def mend(files: Iterable[Checked], workspace: Workspace, options: Mapping[str, A
         if source is None or not chosen:
             yield checked, ""
             continue
-        planned = plan(source, chosen)
-        data = apply(source, planned.edits)
+        planned, data = settle(parse(source, checked.format), chosen)
+        workspace.troubles += [f"{checked.path}: {b.owner.rule} not fixed: {b.reason}" for b in planned.blocked if not b.by]
+        if options.get("diff"):
+            yield checked, unified_diff(source, data, checked.path)
+            continue
         try:
-            verify(parse(source, checked.format), data, planned.edits)
-            if options.get("diff"):
-                yield checked, unified_diff(source, data, checked.path)
-                continue
             write(checked.path, data, source.data)
-        except (VerifyError, WriteError) as error:
-            workspace.troubles.append(f"{checked.path}: not fixed: {error}")
+        except WriteError as error:
+            workspace.troubles.append(f"{checked.path}: not fixed: {error.reason}")
             yield checked, ""
             continue
         yield remaining(checked, planned, data), ""
