@@ -46,7 +46,7 @@ def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
 
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
-    """The rarer spelling wherever it stands; between equals, the one that is no known English spelling, or the first."""
+    """The rarer spelling wherever it stands; between equals the one that is no known English spelling, or the first."""
     index = page.names()
     swaps: dict[str, str] = {}
     for right, wrong in _PLACES:
@@ -81,6 +81,6 @@ def _persons(rule: Rule, page: Page) -> dict[str, str]:
 def _choose(pair: tuple[str, str], english: set[str], count: Counter[str]) -> dict[str, str]:
     if pair[0] == pair[1] or {pair[0] + "s", pair[1] + "s"} & {*pair}:
         return {}
-    right = max(pair, key=lambda word: (word in english, count[word], word == pair[1]))
+    right = max(pair, key=lambda word: (count[word], word in english, word == pair[1]))
     wrong = pair[0] if right == pair[1] else pair[1]
     return {wrong: right}

@@ -39,7 +39,7 @@ class Scanner:
         if self._automaton is not None:
             folded, targets, chosen = page.folded, self._targets, self._chosen
             for literal, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-                if start and folded[start].isalnum() and folded[start - 1].isalnum():
+                if start and folded[start].isalpha() and folded[start - 1].isalpha():
                     continue
                 for index, replacements in targets[literal]:
                     if chosen is None or index in chosen:
