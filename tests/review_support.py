@@ -47,18 +47,25 @@ def lint(path: str, data: bytes) -> Checked:
             continue
         seen: dict[str, int] = {}
         for match in re.finditer(re.escape(word), text):
-            around = text[max(0, match.start() - 12) : match.start()].split()[-1:] + text[match.end() :][:12].split()[:1]
-            words = "\0".join([rule, match[0], *around])
+            before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() :][:12]
+            words = "\0".join([rule, match[0], *before.split()[-1:], *after.split()[:1]])
             seen[words] = seen.get(words, 0) + 1
             fixes = tuple(Fix(new or "delete", "review", (Edit(*match.span(), new),)) for new in replacements)
             findings.append(
                 Finding(
-                    rule, category, level, 0.9 if level == "error" else 0.6, *match.span(), match[0],
-                    f"“{match[0].strip()}” is a trace of another language", "A reason.",
+                    rule,
+                    category,
+                    level,
+                    0.9 if level == "error" else 0.6,
+                    *match.span(),
+                    match[0],
+                    f"“{match[0].strip()}” is a trace of another language",
+                    "A reason.",
                     ("“Poutine” (line 1) speaks for French",) if gated else (),
-                    hashlib.sha256(f"{words}\0{seen[words]}".encode()).hexdigest()[:20], fixes,
+                    hashlib.sha256(f"{words}\0{seen[words]}".encode()).hexdigest()[:20],
+                    fixes,
                     ("fr",) if rule.startswith("french") else (),
-                )  # fmt: skip
+                )
             )
     findings.sort(key=lambda one: (one.start, one.end))
     profile = Profile(0.9, {"fr": 0.9})

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from review_support import ARTICLE, review
 
 from linter.review import session as sessions
 from linter.review.intents import accept, ask, edit, reject
@@ -33,6 +32,7 @@ from linter.review.ledger import (
     Undo,
 )
 from linter.review.records import decode, encode
+from tests.review_support import ARTICLE, review
 
 
 def journal_in(folder: Path) -> Path:
@@ -180,8 +180,8 @@ def test_an_accepted_edit_whose_text_has_changed_is_not_made(tmp_path: Path) -> 
 
 _KILLED = """
 import sys
-sys.path[:0] = {path!r}
-from review_support import review
+sys.path.insert(0, {path!r})
+from tests.review_support import review
 from linter.review.intents import reject
 made = review({folder!r})
 for item in range(len(made.session.items)):
@@ -196,8 +196,7 @@ time.sleep(60)
 @pytest.mark.parametrize("decided", [1, 4])
 def test_a_killed_process_loses_nothing(tmp_path: Path, decided: int) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
-    here = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
-    program = _KILLED.format(path=here, folder=str(tmp_path))
+    program = _KILLED.format(path=str(Path(__file__).parent.parent), folder=str(tmp_path))
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         said = [process.stdout.readline() for _ in range(decided)]

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from linter import files
 from linter.formats.decode import ReadError
-from linter.model import Checked
+from linter.model import Checked, Edit
 from linter.review import session as sessions
-from linter.review.intents import RefusedError
+from linter.review.intents import RefusedError, accepted_edits, planned_edits
 from linter.review.journal import Journal
 from linter.review.ledger import Decide, Redo, Step, Undo
 from linter.review.session import Filter, Session
-from linter.review.writing import Target, Written, edited, settle, swapped, write
+from linter.review.writing import Target, Written, edited, pending, settle, swapped, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Review:
         self.target = target or Target()
         self.piped = journal.name(piped) if piped else ""
         self.output: bytes | None = None
+        self._elsewhere: dict[str, tuple[Edit, ...]] = {}
         self.session: Session = sessions.start((), journal.past.ledger, shown)
 
     def add(self, arrived: Iterable[Checked]) -> None:
@@ -98,7 +99,8 @@ class Review:
         assert source is not None
         data = swapped(path, rewrite, back, source)
         found = self.lint.data(path, data)
-        settled = settle(self.session, file, found, rewrite.forward) if not back else None
+        done = [item for item, _ in accepted_edits(self.session, file)]
+        settled = settle(self.session, file, found, rewrite.forward, done) if not back else None
         # The journal first on the way back, the file first on the way forth: whatever comes between, the accepted
         # fixes are in the journal or in the file.
         if back:
@@ -127,19 +129,37 @@ class Review:
     def write(self, file: int) -> Written | None:
         """Write one file and lint the result. Only ``settle`` brings that into the session.
 
-        Standard input goes to ``output`` instead, and gives ``None``. Raises ``files.WriteError`` and
-        ``fixes.VerifyError``. May be called from another thread.
+        Standard input goes to ``output`` instead, and gives ``None``. Raises ``files.WriteError``. May be called from
+        another thread.
         """
         session = self.session
         name = session.files[file].path
         if name == self.piped and not self.target.output:
-            self.output = edited(session, file)
+            self.output = edited(session, file)[1]
+            self._elsewhere[name] = planned_edits(session, file)
             return None
         return write(session, file, self.journal.place(name), self.target, self.lint.data)
 
+    def destination(self, file: int) -> str:
+        """Where a file would be written, as it is to be shown: its own name when that is in place."""
+        name = self.session.files[file].path
+        if name == self.piped and not self.target.output:
+            return "standard output"
+        return name if self.target.in_place else self.target.place(self.journal.place(name), name)
+
+    def unwritten(self) -> list[tuple[int, int]]:
+        """The files, by index, with accepted fixes that are not written yet, and how many."""
+        files_left = pending(self.session)
+        return [
+            (file, count)
+            for file, count in files_left
+            if planned_edits(self.session, file) != self._elsewhere.get(self.session.files[file].path)
+        ]
+
     def settle(self, written: Written) -> None:
-        """Go on with a file that was written in place. Raises ``JournalError``; the file is written all the same."""
+        """Go on with a file that was written. Raises ``JournalError``; the file is written all the same."""
         if written.deed is None:
+            self._elsewhere[written.path] = planned_edits(self.session, self.index(written.path))
             return
         try:
             self.decide(written.deed)

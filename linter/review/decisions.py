@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from linter.review.journal import Journal, name, read, rewrite
 from linter.review.ledger import ACCEPTED, REJECTED, Change, Decide, Decision, Key, names
+from linter.review.places import locate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,6 +50,23 @@ def baseline(journal: str) -> Baseline:
         if decision.state == REJECTED:
             rejected.setdefault(path, set()).add(fingerprint)
     return Baseline(past.root, {path: frozenset(known) for path, known in rejected.items()})
+
+
+class Baselines:
+    """The baselines of a run, each journal read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Baseline] = {}
+
+    def apply(self, checked: Checked, configured: str | None) -> Checked:
+        """The result without what was rejected; ``configured`` is the folder of the file's configuration, if any.
+
+        Raises ``JournalError`` if there is a journal that cannot be read.
+        """
+        path = locate(os.path.dirname(checked.path) or os.curdir, configured)
+        if path not in self._known:
+            self._known[path] = baseline(path)
+        return self._known[path].apply(checked)
 
 
 def ordered(decisions: dict[Key, Decision], states: Iterable[str] = ()) -> list[tuple[Key, Decision]]:

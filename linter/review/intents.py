@@ -8,7 +8,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.fixes import Plan, plan
+from linter.fixes import Plan, plan, settle
+from linter.formats import parse
+from linter.formats.decode import LineIndex
 from linter.model import Edit, Fix, Source
 from linter.review.ledger import ACCEPTED, ASKED, OPEN, REJECTED, About, Change, Decide, Decision, Swap
 from linter.review.reading import Shift, edits_of, hull, sentence
@@ -168,11 +170,12 @@ def about(session: Session, item: int) -> About:
 
 def line_at(text: str, offset: int) -> int:
     """The 1-based line of a source offset; lines end with LF, CR LF or CR."""
-    head = text[:offset]
-    returns = head.count("\r")
-    if returns == 0:
-        return head.count("\n") + 1
-    return head.count("\n") + returns - head.count("\r\n") + 1
+    return _line_index(text).position(offset)[0]
+
+
+@lru_cache(8)
+def _line_index(text: str) -> LineIndex:
+    return LineIndex(text)
 
 
 def _within(session: Session, other: int, item: int, scope: str, everywhere: bool) -> bool:
@@ -210,7 +213,11 @@ def _losers(
     source = session.files[file].source
     assert source is not None  # it has findings
     made = [(i, edits) for i, edits in accepted_edits(session, file) if i not in cleared]
-    planned = plan(source, [(i, Fix("", "safe", tuple(edits))) for i, edits in [*made, *wishes]])
+    fixes = [(i, Fix("", "safe", tuple(edits))) for i, edits in [*made, *wishes]]
+    planned = plan(source, fixes)
+    if not planned.blocked and session.files[file].format != "text":
+        # What would change the markup around it is refused now, not when the file is written.
+        planned, _ = settle(parse(source, session.files[file].format), fixes)
     return [(lost.owner, lost.reason, lost.by) for lost in planned.blocked]
 
 
@@ -224,15 +231,6 @@ def planned_edits(session: Session, file: int, without: int = -1, first: Sequenc
         return ()
     made = [(item, edits) for item, edits in accepted_edits(session, file) if item != without]
     return _planned(source, tuple(made if not first else [(-1, tuple(first)), *made])).edits
-
-
-def mended(session: Session, file: int) -> list[int]:
-    """The items of a file whose accepted edits ``planned_edits`` holds.
-
-    All that are accepted, unless the file has changed so much that two of them now stand in each other's way.
-    """
-    source = session.files[file].source
-    return list(_planned(source, tuple(accepted_edits(session, file))).applied) if source is not None else []
 
 
 @lru_cache(16)  # between two decisions the same ones are asked for at every key

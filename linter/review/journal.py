@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from linter.review.ledger import Event
 
 SCHEMA = 1
-FOLDER = ".decalque"
-FILE = "decisions.jsonl"
 
 
 class JournalError(Exception):
@@ -40,11 +38,6 @@ class Past(NamedTuple):
     ledger: Ledger
     root: str
     broken: tuple[tuple[int, str], ...] = ()
-
-
-def default_path(folder: str) -> str:
-    """Where the journal stands for a configuration (or, without one, a working folder) in ``folder``."""
-    return os.path.join(folder, FOLDER, FILE)
 
 
 def read(path: str) -> Past:

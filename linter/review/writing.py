@@ -9,14 +9,14 @@ from typing import NamedTuple
 from linter import files, fixes
 from linter.formats import parse
 from linter.formats.decode import ReadError
-from linter.model import Checked, Edit, Finding
-from linter.review.intents import accepted_edits, mended, planned_edits
+from linter.model import Checked, Edit, Finding, Fix
+from linter.review.intents import accepted_edits
 from linter.review.ledger import Change, Decide, Key, Rewrite, names
 from linter.review.reading import Shift
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from linter.model import Source
     from linter.review.session import Session
@@ -74,18 +74,12 @@ class Written(NamedTuple):
     deed: Decide | None = None
 
 
-def edited(session: Session, file: int) -> bytes:
-    """The bytes of a file with what was accepted, and nothing else, changed.
-
-    Raises ``fixes.VerifyError`` if the edits would change anything beside themselves.
-    """
+def edited(session: Session, file: int) -> tuple[fixes.Plan[int], bytes]:
+    """What is accepted in a file, as it can be made together, and the bytes of the file with that changed."""
     source = session.files[file].source
-    if source is None:
-        return b""
-    edits = planned_edits(session, file)
-    data = fixes.apply(source, edits)
-    fixes.verify(parse(source, session.files[file].format), data, edits)
-    return data
+    assert source is not None  # it has findings
+    wishes = [(item, Fix("", "safe", edits)) for item, edits in accepted_edits(session, file)]
+    return fixes.settle(parse(source, session.files[file].format), wishes)
 
 
 def diff(session: Session, file: int) -> str:
@@ -93,46 +87,45 @@ def diff(session: Session, file: int) -> str:
     source = session.files[file].source
     if source is None:
         return ""
-    data = fixes.apply(source, planned_edits(session, file))
-    return fixes.unified_diff(source, data, source.path)
+    return fixes.unified_diff(source, edited(session, file)[1], session.files[file].path)
 
 
 def pending(session: Session) -> list[tuple[int, int]]:
     """The files that have accepted findings which are not written yet, with how many, by index."""
     known = (session.places.get(key) for key in session.ledger.decisions)
     touched = sorted({session.items[place].file for place in known if place is not None})
-    counts = ((file, len(mended(session, file))) for file in touched)
+    counts = ((file, len(accepted_edits(session, file))) for file in touched)
     return [(file, count) for file, count in counts if count]
 
 
 def write(session: Session, file: int, path: str, target: Target, check: Callable[[str, bytes], Checked]) -> Written:
     """Write one file, whose place on the disk is ``path``, and lint the result. Changes nothing but the disk.
 
-    Raises ``files.WriteError`` (then nothing is written) and ``fixes.VerifyError``.
+    Raises ``files.WriteError``: then nothing is written.
     """
     old = session.files[file]
-    source, edits, done = old.source, planned_edits(session, file), mended(session, file)
+    source = old.source
     assert source is not None
-    data = edited(session, file)
+    planned, data = edited(session, file)
     place = target.place(path, old.path)
     if place == path:
         files.write(path, data, source.data)
     else:
         create(place, data)
-    settled = settle(session, file, check(path, data), edits)
-    left = len(accepted_edits(session, file)) - len(done)
+    settled = settle(session, file, check(path, data), planned.edits, planned.applied)
+    done, left = len(planned.applied), len(planned.blocked)
     if place != path:
-        return Written(old.path, place, len(done), left, settled)
-    rewrite = Rewrite(old.path, digest(source.data), digest(data), edits, fixes.invert(source, edits))
-    deed = Decide(f"write {old.path}", _changes(session, file, settled), rewrite)
-    return Written(old.path, place, len(done), left, settled, deed)
+        return Written(old.path, place, done, left, settled)
+    rewrite = Rewrite(old.path, digest(source.data), digest(data), planned.edits, fixes.invert(source, planned.edits))
+    deed = Decide(f"write {old.path}", _changes(session, file, settled, planned.applied), rewrite)
+    return Written(old.path, place, done, left, settled, deed)
 
 
-def _changes(session: Session, file: int, settled: Settled) -> tuple[Change, ...]:
+def _changes(session: Session, file: int, settled: Settled, done: Iterable[int]) -> tuple[Change, ...]:
     """What was written needs no decision any more; what moved takes its decision along."""
     path, decisions = session.files[file].path, session.ledger.decisions
     changes: dict[Key, Change] = {}
-    for item in mended(session, file):
+    for item in done:
         key = session.items[item].key
         changes[key] = Change(*key, None)
     moved_on = [(old, new) for old, new in settled.moves if (path, old) in decisions]
@@ -143,8 +136,8 @@ def _changes(session: Session, file: int, settled: Settled) -> tuple[Change, ...
     return tuple(changes.values())
 
 
-def settle(session: Session, file: int, found: Checked, edits: Sequence[Edit]) -> Settled:
-    """Bring the findings of a file together with those that the linter has after ``edits``.
+def settle(session: Session, file: int, found: Checked, edits: Sequence[Edit], done: Iterable[int]) -> Settled:
+    """Bring the findings of a file together with those that the linter has after ``edits``, which mended ``done``.
 
     Nothing vanishes under the cursor: the edits take evidence away, so what was open and is not found any more, though
     its text was not touched, is kept.
@@ -152,10 +145,10 @@ def settle(session: Session, file: int, found: Checked, edits: Sequence[Edit]) -
     shift = Shift(edits)
     text = found.source.text if found.source is not None else ""
     by_place = {(one.rule, one.start, one.end): one for one in found.findings}
-    done = set(mended(session, file))
+    gone = set(done)
     rows: list[tuple[Finding, str]] = []
     for item in session.of_file(file):
-        if item in done:
+        if item in gone:
             continue
         one = session.items[item].finding
         start, end = shift.start(one.start), shift.end(one.end)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.content import Content, Span
+from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
@@ -13,6 +14,7 @@ from linter.tui.cells import clusters, flat
 from linter.tui.widgets.findings import SIGNS
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
 
     from linter.review.reading import Passage
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Card(VerticalScroll, can_focus=False):
-    """Shows a ``Sheet``, or says that there is nothing to show. A click on a fix accepts it."""
+    """Shows a ``Sheet``, or says that there is nothing to show. Posts ``Chosen`` for a click on a fix."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "card--state",
@@ -35,6 +37,13 @@ class Card(VerticalScroll, can_focus=False):
         "card--note",
     }
 
+    class Chosen(Message):
+        """The editor clicked on a fix."""
+
+        def __init__(self, fix: int) -> None:
+            super().__init__()
+            self.fix = fix
+
     def compose(self) -> ComposeResult:
         yield Static(id="card-text")
 
@@ -43,8 +52,13 @@ class Card(VerticalScroll, can_focus=False):
         self.query_one(Static).update(self._content(sheet) if sheet is not None else Content(otherwise))
         self.scroll_home(animate=False)
 
+    def on_click(self, event: events.Click) -> None:
+        fix = event.style.meta.get("fix")
+        if fix is not None:
+            self.post_message(self.Chosen(fix))
+
     def _style(self, name: str) -> Style:
-        return self.get_visual_style(f"card--{name}", partial=True)
+        return self.get_visual_style(f"card--{name}")
 
     def _content(self, sheet: Sheet) -> Content:
         parts = [self._head(sheet), self._plain(sheet.finding.message, "message"), self._fixes(sheet)]
@@ -78,8 +92,7 @@ class Card(VerticalScroll, can_focus=False):
             name = "chosen" if place == sheet.chosen else "fix"
             safety = "" if fix.safety == "safe" else f" ({fix.safety})"
             label = Content.styled(f" {place + 1} {flat(fix.title) or 'delete'} ", self._style(name))
-            if place < 9:
-                label = label.stylize(Style.from_meta({"@click": f"screen.accept_fix({place})"}))
+            label = label.stylize(Style.from_meta({"fix": place}))
             parts += [label, Content.styled(f"{safety}  ", self._style("quiet"))]
         if sheet.by_hand:
             parts += [Content.styled(f" by hand: {flat(sheet.by_hand)} ", self._style("chosen"))]
