@@ -52,7 +52,10 @@ def explain(name: str) -> None:
         raise click.UsageError(
             f"“{name}” is short for {', '.join(rule.id for rule in found)}" if found else _unknown(name, authored)
         )
-    click.echo("\n".join(_explained(found[0])))
+    from linter.engine.load import measured
+    from linter.pages import page
+
+    click.echo(page(found[0], measured().get(found[0].id)), nl=False)
 
 
 @rules.command("test")
@@ -84,6 +87,52 @@ def test_rules(paths: tuple[str, ...]) -> None:
     sys.exit(2 if problems else 1 if failures else 0)
 
 
+@click.command("eval")
+@click.argument("corpora", nargs=-1, required=True, type=click.Path(exists=True), metavar="CORPUS...")
+@click.option("--docs", default=200, show_default=True, help="Documents of each corpus, at most.")
+@click.option("--level", type=click.Choice(LEVELS), default="note", show_default=True, help="Measure rules of this level and above.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How figures are written.")
+@click.option("--write", type=click.Path(), help="Write the precision ledger to this file.", metavar="FILE")
+def evaluate(corpora: tuple[str, ...], docs: int, level: str, form: str, write: str | None) -> None:
+    """Measure every rule on corpora: parallel (JSON Lines), annotated (a folder) or native English (text).
+
+    Each may be gzipped. A rule's precision is the share of its findings that are right beyond chance.
+    """
+    import datetime
+    import json
+
+    from linter.engine.run import at_level
+    from linter.evaluate import evaluate as measure
+    from linter.evaluate import ledger, pooled
+
+    workspace, settings = _workspace()
+    linter = workspace.linter(settings)
+    outcomes = []
+    for path in corpora:
+        try:
+            outcome = measure(path, lambda document: at_level(linter.check(document)[0].findings, level), docs)
+        except (OSError, ValueError, KeyError) as error:
+            raise click.UsageError(f"{path}: is not a corpus: {error!r}") from error
+        outcomes.append(outcome)
+        hits = sum(m.hits for m in outcome.rules)
+        click.echo(
+            f"{outcome.corpus}: {outcome.kind}, {outcome.documents} documents, {outcome.words} words, {hits} findings = "
+            f"{1e4 * hits / max(1, outcome.words):.1f} per 10,000 words",
+            err=True,
+        )
+    rows = pooled(outcomes)
+    if write:
+        with open(write, "w", encoding="utf-8") as file:
+            file.write(ledger(rows, datetime.datetime.now(datetime.UTC).date().isoformat()))
+    elif form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False))
+    else:
+        click.echo("  hits changed chance confirmed precision (95 %)      rule")
+        for row in sorted(rows, key=lambda row: -row["hits"]):
+            interval = f"{row['precision']:9.2f} ({row['low']:.2f}–{row['high']:.2f})" if "precision" in row else " " * 21
+            click.echo(f"{row['hits']:6} {row['changed']:7.2f} {row['chance']:6.2f} {row['confirmed']:9.2f} {interval} {row['rule']}")
+
+
 def _workspace() -> tuple[Any, Any]:
     from linter.workspace import Workspace
 
@@ -107,11 +156,3 @@ def _unknown(name: str, authored: Iterable[Rule]) -> str:
     names = {n for rule in authored for n in (rule.id, rule.family, rule.family.split("/")[0], rule.category)}
     near = difflib.get_close_matches(name, sorted(names | {*LANGUAGES}), 1)
     return f"no rule is named “{name}”" + (f"; did you mean “{near[0]}”?" if near else "; see decalque rules list")
-
-
-def _explained(rule: Rule) -> Iterable[str]:
-    """A rule for people, as lines of Markdown: the same text that its documentation page shows."""
-    from linter.pages import page
-
-    assert rule.level in LEVELS
-    return page(rule).splitlines()

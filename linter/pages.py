@@ -49,13 +49,13 @@ def page(rule: Rule, measured: Mapping[str, Any] | None = None) -> str:
         if number < len(fixed) and fixed[number] != example.replace("[[", "").replace("]]", ""):
             lines.append("  → " + _quoted(fixed[number]))
     lines += ["", "## Not found", "", *("- " + _quoted(text) for text in rule.params["good"]), "", "## Precision", ""]
-    if measured:
+    if measured and "precision" in measured:
         lines.append(
-            f"{measured['precision']:.2f} ({measured['low']:.2f}–{measured['high']:.2f}) of {measured['hits']} hits on "
-            f"{measured['corpus']}, {measured['date']}."
+            f"{measured['precision']:.2f} ({measured['low']:.2f}–{measured['high']:.2f}) of {measured['judged']} findings on "
+            f"{measured['corpus'].replace(' ', ', ')}, {measured['date']}."
         )
     else:
-        lines.append(f"Not measured yet; the author's estimate is {rule.confidence:.2f}.")
+        lines.append(f"Too few findings to measure; the author's estimate is {rule.confidence:.2f}.")
     return "\n".join(lines) + "\n"
 
 

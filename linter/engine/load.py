@@ -79,6 +79,17 @@ def authored_rules(folders: Sequence[str], plugins: dict[str, Any] | None = None
     return _load(folders, dict(_files(folders)), plugins).rules
 
 
+def measured() -> dict[str, dict[str, Any]]:
+    """The rows of the precision ledger by rule id; none where nothing was measured yet."""
+    from linter.rulepack.ledger import entries
+
+    path = os.path.join(rules_folder(), "precision.toml")
+    if not os.path.isfile(path):
+        return {}
+    with open(path, "rb") as file:
+        return entries(file.read())
+
+
 def _compile(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None) -> Compiled:
     from linter.checks import preparers
     from linter.rulepack.compile import compile_rules

@@ -1,0 +1,257 @@
+"""How good is each rule? Measured on parallel text, on annotated documents and on native English.
+
+*Parallel*: JSON Lines with ``mt`` and a human version of the same segment (``pe``, a post-edit, or ``ref``, an
+independent translation). A finding is *changed* when the human version does not hold its words. Words change by
+chance, too, so the share of random runs of the same length that are not held is measured beside it, and precision is
+what remains: ``(changed - chance) / (1 - chance)``, with the Wilson interval of *changed* carried through.
+
+*Annotated*: a folder with NAME.txt and NAME.json (a list of ``{"start", "end"}`` in code points); a finding is right when
+it overlaps a span. *Native*: plain text; every finding is a false alarm.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+import os
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from linter.formats import parse
+from linter.model import Finding, Source
+
+_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+#: Segments that make one document, so that its own evidence counts.
+_TOGETHER = 12
+_Z = 1.96
+
+
+class Measured(NamedTuple):
+    """What a rule did on a corpus. ``precision`` is None where nothing could be judged; ``low`` and ``high`` are 95 %."""
+
+    rule: str
+    hits: int
+    judged: int
+    changed: float
+    chance: float
+    confirmed: float
+    precision: float | None
+    low: float
+    high: float
+
+
+class Outcome(NamedTuple):
+    """All rules on one corpus, and how many words and documents that was."""
+
+    corpus: str
+    kind: str
+    documents: int
+    words: int
+    rules: tuple[Measured, ...]
+
+
+def wilson(right: float, judged: int) -> tuple[float, float]:
+    """The Wilson score interval (95 %) of the share ``right / judged`` (Wilson 1927)."""
+    if not judged:
+        return 0.0, 1.0
+    share = right / judged
+    middle = (share + _Z**2 / (2 * judged)) / (1 + _Z**2 / judged)
+    spread = _Z * math.sqrt(share * (1 - share) / judged + _Z**2 / (4 * judged**2)) / (1 + _Z**2 / judged)
+    return max(0.0, middle - spread), min(1.0, middle + spread)
+
+
+def evaluate(path: str, check: Any, documents: int, seed: int = 7) -> Outcome:
+    """Measure all rules on the corpus at ``path``; ``check(Document) -> findings``.
+
+    At most ``documents`` documents are taken, chosen by ``seed``. Raises ``OSError`` and ``ValueError`` for a corpus
+    that cannot be read.
+    """
+    name = re.sub(r"(\.jsonl|\.txt)?(\.gz)?$", "", os.path.basename(path.rstrip("/")))
+    if os.path.isdir(path):
+        return _annotated(name, path, check)
+    if ".jsonl" in os.path.basename(path):
+        return _parallel(name, path, check, documents, seed)
+    return _native(name, path, check, documents, seed)
+
+
+def _parallel(name: str, path: str, check: Any, documents: int, seed: int) -> Outcome:
+    groups: list[list[dict[str, Any]]] = []
+    last = None
+    for line in _lines(path):
+        segment = json.loads(line)
+        system = segment["id"].rpartition(".")[0]
+        if system != last or len(groups[-1]) >= _TOGETHER:
+            groups.append([])
+        groups[-1].append(segment)
+        last = system
+    random.Random(seed).shuffle(groups)
+    rng = random.Random(seed)
+    rows: dict[str, Counter[str]] = defaultdict(Counter)
+    words = 0
+    for group in groups[:documents]:
+        texts = [" ".join(segment["mt"].split()) for segment in group]
+        words += sum(len(_WORD.findall(text)) for text in texts)
+        starts = [sum(len(text) + 2 for text in texts[:number]) for number in range(len(texts))]
+        for finding in check(_document("\n\n".join(texts) + "\n")):
+            number = max(n for n, start in enumerate(starts) if start <= finding.start)
+            human = segment_norm(group[number].get("pe") or group[number].get("ref") or "")
+            _judge(rows[finding.rule], finding, segment_norm(texts[number]), human, rng)
+    return Outcome(name, "parallel", len(groups[:documents]), words, _measured(rows))
+
+
+def _judge(row: Counter[str], finding: Finding, said: str, human: str, rng: random.Random) -> None:
+    row["hits"] += 1
+    words = segment_norm(finding.text)
+    if not human or not words:
+        return
+    row["judged"] += 1
+    row["changed"] += not _holds(human, words)
+    tokens, length = said.split(), len(words.split())
+    if len(tokens) >= length:
+        at = rng.randrange(len(tokens) - length + 1)
+        row["chance"] += not _holds(human, " ".join(tokens[at : at + length]))
+    for fix in finding.fixes:
+        got = [segment_norm(edit.replacement) for edit in fix.edits]
+        if any(g and _holds(human, g) and not _holds(said, g) for g in got):
+            row["confirmed"] += 1
+            break
+
+
+def _annotated(name: str, path: str, check: Any) -> Outcome:
+    rows: dict[str, Counter[str]] = defaultdict(Counter)
+    words = count = 0
+    for entry in sorted(os.listdir(path)):
+        stem, suffix = os.path.splitext(entry)
+        text_path = next((p for s in (".txt", ".md") if os.path.exists(p := os.path.join(path, stem + s))), None)
+        if suffix != ".json" or text_path is None:
+            continue
+        with open(os.path.join(path, entry), encoding="utf-8") as file:
+            spans = json.load(file)
+        with open(text_path, encoding="utf-8", newline="") as file:
+            text = file.read()
+        count += 1
+        words += len(_WORD.findall(text))
+        for finding in check(_document(text, text_path)):
+            row = rows[finding.rule]
+            row["hits"] += 1
+            row["judged"] += 1
+            row["changed"] += any(s["start"] < finding.end and finding.start < s["end"] for s in _spans(spans))
+    return Outcome(name, "annotated", count, words, _measured(rows))
+
+
+def _spans(content: Any) -> list[dict[str, Any]]:
+    return content["spans"] if isinstance(content, dict) else content
+
+
+def _native(name: str, path: str, check: Any, documents: int, seed: int) -> Outcome:
+    pieces: list[str] = []
+    for text in "".join(_lines(path)).split("\n=====\n"):
+        piece: list[str] = []
+        for paragraph in text.strip().split("\n\n"):
+            piece.append(paragraph)
+            if sum(len(p.split()) for p in piece) >= 400:
+                pieces.append("\n\n".join(piece))
+                piece = []
+        if piece:
+            pieces.append("\n\n".join(piece))
+    random.Random(seed).shuffle(pieces)
+    rows: dict[str, Counter[str]] = defaultdict(Counter)
+    words = 0
+    for text in pieces[:documents]:
+        words += len(_WORD.findall(text))
+        for finding in check(_document(text + "\n")):
+            rows[finding.rule]["hits"] += 1
+            rows[finding.rule]["judged"] += 1
+    return Outcome(name, "native", len(pieces[:documents]), words, _measured(rows))
+
+
+def _measured(rows: dict[str, Counter[str]]) -> tuple[Measured, ...]:
+    found = []
+    for rule, row in sorted(rows.items(), key=lambda item: (-item[1]["hits"], item[0])):
+        judged = row["judged"]
+        chance = row["chance"] / judged if judged else 0.0
+        low, high = wilson(row["changed"], judged)
+        precise = [_beyond(share, chance) for share in (row["changed"] / judged if judged else 0.0, low, high)]
+        found.append(
+            Measured(
+                rule,
+                row["hits"],
+                judged,
+                row["changed"] / judged if judged else 0.0,
+                chance,
+                row["confirmed"] / judged if judged else 0.0,
+                precise[0] if judged and chance < 0.95 else None,
+                precise[1],
+                precise[2],
+            )
+        )
+    return tuple(found)
+
+
+def _beyond(share: float, chance: float) -> float:
+    return max(0.0, (share - chance) / (1 - chance)) if chance < 1 else 0.0
+
+
+def pooled(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    """One row a rule over all corpora, as the ledger holds it. Native hits count as false alarms, not as judgements."""
+    parallel = [o for o in outcomes if o.kind != "native"]
+    native = [o for o in outcomes if o.kind == "native"]
+    native_words = sum(o.words for o in native)
+    alarms = Counter({rule: 0 for o in native for rule in (m.rule for m in o.rules)})
+    for outcome in native:
+        alarms.update({m.rule: m.hits for m in outcome.rules})
+    sums: dict[str, Counter[str]] = defaultdict(Counter)
+    where: dict[str, list[str]] = defaultdict(list)
+    for outcome in parallel:
+        for m in outcome.rules:
+            sums[m.rule].update(hits=m.hits, judged=m.judged)
+            for key, share in (("changed", m.changed), ("chance", m.chance), ("confirmed", m.confirmed)):
+                sums[m.rule][key] += round(share * m.judged)
+            where[m.rule].append(outcome.corpus)
+    rows = []
+    for m in sorted(_measured(sums), key=lambda m: m.rule):
+        row: dict[str, Any] = {"rule": m.rule, "corpus": " ".join(where[m.rule]), "hits": m.hits, "judged": m.judged}
+        row |= {key: round(getattr(m, key), 3) for key in ("changed", "chance", "confirmed")}
+        if m.precision is not None:
+            row |= {"precision": round(m.precision, 3), "low": round(m.low, 3), "high": round(m.high, 3)}
+        if native_words:
+            row["native_per_10k"] = round(1e4 * alarms[m.rule] / native_words, 3)
+        rows.append(row)
+    return rows
+
+
+def ledger(rows: Sequence[Mapping[str, Any]], date: str) -> str:
+    """The ledger as TOML, measured on ``date`` (ISO 8601)."""
+    head = [
+        "# What each rule was measured to be worth. Written by `decalque eval --write`; do not edit.",
+        "# precision: share of findings right beyond chance; low, high: its 95 % interval; see docs/measuring.md.",
+        "",
+    ]
+    for row in rows:
+        head.append("[[measured]]")
+        head += [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in row.items()]
+        head += [f'date = "{date}"', ""]
+    return "\n".join(head)
+
+
+def segment_norm(text: str) -> str:
+    """The words of ``text`` in lower case, one space apart."""
+    return " ".join(_WORD.findall(text.lower().replace("’", "'")))
+
+
+def _holds(haystack: str, needle: str) -> bool:
+    return f" {needle} " in f" {haystack} "
+
+
+def _document(text: str, path: str = "document.txt") -> Any:
+    return parse(Source(path, text.encode(), text, "utf-8", b""))
+
+
+def _lines(path: str) -> Iterator[str]:
+    opener = gzip.open if path.endswith(".gz") else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        yield from file
