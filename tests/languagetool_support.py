@@ -1,6 +1,6 @@
 """A stand-in for LanguageTool's server, for what the real one does not do on demand: hang, lie, fall silent.
 
-It finds the word ``wrongg`` and offers ``right`` for it, as rule AN_ANOTHER; what else it says is up to ``answer``.
+It finds the word ``wrongg`` and offers ``right`` for it, as rule ONE_PLURAL; what else it says is up to ``answer``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def match(text: str, start: int, end: int, rule: str = "AN_ANOTHER", category: str = "GRAMMAR") -> dict[str, Any]:
+def match(text: str, start: int, end: int, rule: str = "ONE_PLURAL", category: str = "GRAMMAR") -> dict[str, Any]:
     """A match at code points ``[start, end)`` of ``text``, in the form of the HTTP API."""
     return {
         "message": f"Not “{text[start:end]}”.",
@@ -110,7 +110,7 @@ class Handler(BaseHTTPRequestHandler):
         if {slow!r} and {slow!r} in text:
             time.sleep(600)
         found = [dict(message="Not so.", replacements=[dict(value="right")], offset=m.start(), length=6,
-                      rule=dict(id="AN_ANOTHER", category=dict(id="GRAMMAR")))
+                      rule=dict(id="ONE_PLURAL", category=dict(id="GRAMMAR")))
                  for m in re.finditer("wrongg", text)]
         self.reply(json.dumps(dict(matches=found)).encode())
     def log_message(self, *_):

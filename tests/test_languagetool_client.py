@@ -9,9 +9,9 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from languagetool_support import marks, match, stub
 
 from linter.languagetool.client import Query, Trouble, batches, check, cut
+from tests.languagetool_support import marks, match, stub
 
 _TEXT = st.text(st.sampled_from("aé 😀\U0001d54f。\u0301"), max_size=12)
 

@@ -18,13 +18,13 @@ from pathlib import Path
 
 import psutil
 import pytest
-from languagetool_support import fake_java
 
 from linter.formats.decode import decode
 from linter.languagetool.server import Server, find_classpath, free_port
 from linter.languagetool.setting import LanguageToolError, Setting
 from linter.languagetool.source import LanguageTool
 from linter.model import Checked
+from tests.languagetool_support import fake_java
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script with a shebang")
 

@@ -24,7 +24,7 @@ def test_forms(value: str, expected: Setting) -> None:
 
 
 def test_rules() -> None:
-    assert parse("auto", "GRAMMAR, -AN_ANOTHER,all").rules == ("GRAMMAR", "-AN_ANOTHER", "all")
+    assert parse("auto", "GRAMMAR, -ONE_PLURAL,all").rules == ("GRAMMAR", "-ONE_PLURAL", "all")
 
 
 @pytest.mark.parametrize(

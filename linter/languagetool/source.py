@@ -22,7 +22,7 @@ from linter.engine.suppress import suppress, suppressions
 from linter.formats import parse
 from linter.formats.prose import PLACEHOLDER
 from linter.languagetool.client import Match, Query, Trouble, batches, check, cut
-from linter.languagetool.curated import CERTAIN, Choice, choice
+from linter.languagetool.curated import Choice, Origin, choice, origin
 from linter.languagetool.server import Server
 from linter.languagetool.setting import LanguageToolError, Setting
 from linter.model import Checked, Finding, Hit, Rule
@@ -129,11 +129,11 @@ class LanguageTool:
             self._merged(checked, work, found) if work else checked for checked, work in zip(files, works, strict=True)
         ]
 
-    def _query(self, language: str | None) -> Query:
+    def _query(self, found: Origin) -> Query:
         with self._lock:
             if self._choice is None:
                 self._choice = choice(self._setting.rules)
-            return self._choice.query(language)
+            return self._choice.query(found)
 
     # Asking
 
@@ -181,7 +181,7 @@ class LanguageTool:
             if not self._warm:
                 url = self._server.start()
                 try:
-                    check(url, [_WARM_UP], self._query(None), FIRST_PATIENCE)
+                    check(url, [_WARM_UP], self._query(Origin()), FIRST_PATIENCE)
                 except Trouble as trouble:
                     raise LanguageToolError(self._report(str(trouble))) from trouble
                 self._warm = True
@@ -231,7 +231,7 @@ class LanguageTool:
         page, hits = work.page, []
         for asked, start in zip(work.texts(self._query), work.starts, strict=True):
             for match in found.get(asked, ()):
-                rule = self._choice.rule(match, work.language)
+                rule = self._choice.rule(match, work.origin)
                 if rule and self._takes(checked.path, rule):
                     hit = _hit(rule, match, page, start)
                     if hit:
@@ -244,20 +244,20 @@ class LanguageTool:
 
 
 class _Work(NamedTuple):
-    """A file to send: its page, the prose ranges that are sent, and its language where the evidence settles that."""
+    """A file to send: its page, the prose ranges that are sent, and what the evidence says of its origin."""
 
     page: Page
     ranges: tuple[tuple[int, int], ...]
-    language: str | None
+    origin: Origin
 
     @property
     def starts(self) -> list[int]:
         """Where, in the prose, the texts begin."""
         return [start for start, _ in self.ranges]
 
-    def texts(self, query: Callable[[str | None], Query]) -> list[_Asked]:
+    def texts(self, query: Callable[[Origin], Query]) -> list[_Asked]:
         """What is asked about which texts."""
-        asked = query(self.language)
+        asked = query(self.origin)
         return [(asked, self.page.text[start:end]) for start, end in self.ranges]
 
 
@@ -268,9 +268,7 @@ def _work(checked: Checked) -> _Work | None:
     page = Page(document)
     filled = [segment for segment in document.segments if segment.start < segment.end]
     ranges = tuple(part for segment in filled for part in cut(page.text, segment.start, segment.end))
-    sources = checked.profile.sources if checked.profile else {}
-    language = max(sources, key=lambda code: sources[code], default=None)
-    return _Work(page, ranges, language if language and sources[language] > CERTAIN else None)
+    return _Work(page, ranges, origin(checked.profile))
 
 
 def _hit(rule: Rule, match: Match, page: Page, start: int) -> Hit | None:
