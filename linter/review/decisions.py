@@ -100,7 +100,7 @@ def as_text(decisions: Iterable[tuple[Key, Decision]]) -> Iterator[str]:
             path = key[0]
             yield path
         about = decision.about
-        turned = f" → “{_line(becomes(decision))}”" if decision.swaps else ""
+        turned = f" → “{_line(decision.title or becomes(decision))}”" if decision.swaps else ""
         note = f": {_line(decision.note)}" if decision.note else ""
         yield f"  {about.line:>5}  {decision.state:<8}  “{_line(about.text)}”{turned}{note}  [{about.rule}]"
 

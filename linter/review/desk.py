@@ -6,6 +6,7 @@ import re
 
 from linter.review.decisions import table
 from linter.review.ledger import Decision, Key
+from linter.review.views import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def as_markdown(asked: Sequence[tuple[Key, Decision]]) -> str:
     files = len({key[0] for key, _ in asked})
     if not asked:
         return "# Questions for the desk\n\nNothing was asked.\n"
-    parts = ["# Questions for the desk\n", f"{_count(len(asked), 'question')} on {_count(files, 'file')}.\n"]
+    parts = ["# Questions for the desk\n", f"{counted(len(asked), 'question')} on {counted(files, 'file')}.\n"]
     path = None
     for number, (key, decision) in enumerate(asked, 1):
         if key[0] != path:
@@ -28,8 +29,9 @@ def as_markdown(asked: Sequence[tuple[Key, Decision]]) -> str:
         about = decision.about
         parts.append(f"{number}. **{_plain(decision.note or about.message)}**\n")
         parts.append(f"   > {_marked(about.sentence, about.text)}\n")
-        reason = f"{_plain(about.message)} " if decision.note else ""
-        parts.append(f"   Line {about.line}. {reason}{_plain(about.why)} (`{about.rule}`)\n")
+        reason = f": {_plain(about.message)}" if decision.note else ""
+        why = " ".join(about.why.split())  # it is Markdown already
+        parts.append(f"   Line {about.line}{reason}. {why} (`{about.rule}`)\n")
     return "\n".join(parts)
 
 
@@ -56,7 +58,3 @@ def _marked(sentence: str, text: str) -> str:
 def _plain(text: str) -> str:
     """Text that Markdown shows as it stands."""
     return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", re.sub(r"\s+", " ", text))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

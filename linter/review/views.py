@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import NamedTuple
 
@@ -33,6 +34,16 @@ class Sheet(NamedTuple):
     note: str = ""
     by_hand: str = ""
     fresh: bool = False
+
+
+def counted(number: int, noun: str, many: str = "") -> str:
+    """A number with its noun."""
+    return f"{number} {noun if number == 1 else many or noun + 's'}"
+
+
+def unmarked(text: str) -> str:
+    """A rule's explanation without the asterisks of its emphasis."""
+    return re.sub(r"\*([^*]+)\*", r"\1", text)
 
 
 def sheet(session: Session, item: int, fix: int | None = None, typed: str | None = None) -> Sheet:

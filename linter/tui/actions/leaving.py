@@ -9,6 +9,7 @@ from textual.content import Content
 
 from linter.files import WriteError
 from linter.review.journal import JournalError
+from linter.review.views import counted
 from linter.tui.cells import clip
 
 if TYPE_CHECKING:
@@ -53,9 +54,8 @@ def leave(screen: ReviewScreen) -> None:
 
 
 def _title(verb: str, files: list[tuple[int, int]]) -> str:
-    total = sum(count for _, count in files)
-    fixes = f"{total} accepted fix{'es' if total != 1 else ''}"
-    return f"{verb} {fixes} in {len(files)} file{'s' if len(files) != 1 else ''}"
+    fixes = counted(sum(count for _, count in files), "accepted fix", "accepted fixes")
+    return f"{verb} {fixes} in {counted(len(files), 'file')}"
 
 
 def _list(screen: ReviewScreen, files: list[tuple[int, int]]) -> str:

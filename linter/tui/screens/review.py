@@ -11,7 +11,6 @@ from textual.screen import Screen
 from linter.review import session as sessions
 from linter.review.intents import line_at
 from linter.review.ledger import OPEN
-from linter.review.session import Filter
 from linter.review.views import reading, sheet
 from linter.tui.actions import DEEDS
 from linter.tui.actions.deciding import answer as answer_deciding
@@ -58,6 +57,7 @@ class ReviewScreen(Screen[None]):
         self.words = ""
         self.wants_list: bool | None = None
         self.reading = ""
+        self._filter = review.session.filter
         self._drawn: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -147,7 +147,7 @@ class ReviewScreen(Screen[None]):
         notes = [self.reading] if self.reading else []
         if self.original:
             notes.append("original")
-        if self.session.filter != Filter():
+        if self.session.filter != self._filter:
             notes.append("filtered")
         if len(self.session.files) > 1 and current is not None:
             notes.append(f"file {current.file + 1}/{len(self.session.files)}")

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
+from linter.review.views import unmarked
 from linter.tui.cells import clusters, flat
 from linter.tui.widgets.findings import SIGNS
 
@@ -66,7 +67,7 @@ class Card(VerticalScroll, can_focus=False):
             parts.append(self._plain(f"asked: {sheet.note}", "state"))
         parts += self._sentences(sheet)
         if sheet.finding.why:
-            parts.append(self._plain(sheet.finding.why, "quiet"))
+            parts.append(self._plain(unmarked(sheet.finding.why), "quiet"))
         if sheet.finding.because:
             parts.append(self._plain("because " + "; ".join(sheet.finding.because), "quiet"))
         return Content("\n").join([part for part in parts if part.plain])
