@@ -11,10 +11,10 @@ import pytest
 import xmlschema
 from hypothesis import given
 from markdown_it import MarkdownIt
-from reporting import HOSTILE, checked, files, finding, rendered, unread
 
 from linter.model import Checked, Edit, Fix
 from linter.reports.portable import portable, uri
+from tests.reporting import HOSTILE, checked, files, finding, rendered, unread
 
 SCHEMAS = Path(__file__).parent / "schemas"
 # The parts of a workflow command, as `actions/runner` takes them apart: name, properties, data.

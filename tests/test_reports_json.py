@@ -7,10 +7,10 @@ import re
 
 import pytest
 from hypothesis import given
-from reporting import HOSTILE, PLAIN, checked, files, finding, rendered, unread
 
 from linter.model import Checked
 from linter.reports import FORMATS, Report, render
+from tests.reporting import HOSTILE, PLAIN, checked, files, finding, rendered, unread
 
 TEXT = "Café: Poutine spoke.\r\nAhead of the appeal, he left."
 

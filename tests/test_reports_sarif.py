@@ -10,10 +10,10 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reporting import HOSTILE, checked, files, finding, rendered, unread
 
 from linter.formats.decode import LineIndex
 from linter.model import Checked, Edit, Fix, Rule
+from tests.reporting import HOSTILE, checked, files, finding, rendered, unread
 
 SCHEMA = Path(__file__).parent / "schemas" / "sarif-2.1.0-rtm.5.json"
 

@@ -8,10 +8,10 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reporting import HOSTILE, checked, files, finding, rendered, unread
 
 from linter.model import Checked, Edit, Fix, Profile
 from linter.reports import Style
+from tests.reporting import HOSTILE, checked, files, finding, rendered, unread
 
 LONG = (
     "The envoy landed at dawn and drove to the palace, where the two presidents had already spent an hour on the "
