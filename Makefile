@@ -1,7 +1,7 @@
 # Everything here sets itself up in .venv; Python 3.11 or later and make are all that is needed.
 PYTHON ?= python3
 BIN := .venv/bin
-SAMPLE := fixtures/mt/fr_wire_talks.txt
+SAMPLE := fixtures/mt/fr-wire-cable.txt
 
 .PHONY: test review lint languagetool clean
 
