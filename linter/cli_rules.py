@@ -106,11 +106,11 @@ def evaluate(corpora: tuple[str, ...], docs: int, level: str, form: str, write: 
     from linter.evaluate import ledger, pooled
 
     workspace, settings = _workspace()
-    linter = workspace.linter(settings)
+    engine = workspace.engine(settings)
     outcomes = []
     for path in corpora:
         try:
-            outcome = measure(path, lambda document: at_level(linter.check(document)[0].findings, level), docs)
+            outcome = measure(path, lambda document: at_level(engine.check(document)[0].findings, level), docs)
         except (OSError, ValueError, KeyError) as error:
             raise click.UsageError(f"{path}: is not a corpus: {error!r}") from error
         outcomes.append(outcome)

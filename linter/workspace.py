@@ -16,7 +16,7 @@ from linter.rulepack import cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from linter.engine.run import Linter
+    from linter.engine.run import Engine
     from linter.rulepack.compiled import Compiled
 
 
@@ -29,7 +29,7 @@ class Workspace:
     def __init__(self, options: Mapping[str, Any] | None = None) -> None:
         self._options = options or {}
         self._settings: dict[str, Settings] = {}
-        self._linters: dict[Settings, Linter] = {}
+        self._engines: dict[Settings, Engine] = {}
         self._keys: dict[tuple[str, ...], str] = {}
         self._compiled: dict[tuple[str, ...], Compiled] = {}
         self.troubles: list[str] = []
@@ -70,26 +70,26 @@ class Workspace:
         found = None if self._options.get("no_cache") else results.load(key)
         if found is None:
             document = parse(source, name)
-            found, troubles = self.linter(settings).check(document)
+            found, troubles = self.engine(settings).check(document)
             self.troubles += [f"{path}: {trouble}" for trouble in troubles]
             if not troubles and not self._options.get("no_cache"):
                 results.store(key, found)
         shown = tuple(f for f in found.findings if LEVELS.index(f.level) <= LEVELS.index(settings.level))
         return found._replace(path=path, source=source, findings=shown)
 
-    def linter(self, settings: Settings) -> Linter:
-        """The linter for ``settings``, loaded when first asked for."""
-        if settings not in self._linters:
+    def engine(self, settings: Settings) -> Engine:
+        """The engine for ``settings``, loaded when first asked for."""
+        if settings not in self._engines:
             from linter.engine.load import plugins
-            from linter.engine.run import Linter, Selection
+            from linter.engine.run import Engine, Selection
 
-            self._linters[settings] = Linter(
+            self._engines[settings] = Engine(
                 self.rules(settings),
                 Selection(settings.select, settings.ignore),
                 settings.language,
                 plugins() if settings.plugins else None,
             )
-        return self._linters[settings]
+        return self._engines[settings]
 
     def rules(self, settings: Settings) -> Compiled:
         """The compiled rules that ``settings`` name."""

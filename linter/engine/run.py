@@ -31,7 +31,7 @@ def _names(name: str, rule: Rule) -> bool:
     return name == "all" or matches(name, rule) or (name in LANGUAGES and name in rule.sources)
 
 
-class Linter:
+class Engine:
     """Compiled rules, a selection of them and a source language, ready to check documents."""
 
     def __init__(
