@@ -55,7 +55,7 @@ def _run(paths: Sequence[str], options: Mapping[str, Any], workspace: Workspace,
         _complain(trouble, FAILED)
     if problems:
         return USAGE
-    if any(checked.error for checked in done):
+    if workspace.troubles or any(checked.error for checked in done):
         return FAILED
     fail_on = LEVELS.index(options.get("fail_on") or workspace.settings(os.curdir).fail_on)
     failing = any(LEVELS.index(f.level) <= fail_on for checked in done for f in checked.findings)

@@ -124,7 +124,8 @@ def _review(paths: Sequence[str], options: dict[str, Any]) -> int:
         else:
             from linter.tui.app import run
 
-            run(made, entries, settings.keys, options.get("theme", "auto"), not options.get("no_mouse"))
+            if run(made, entries, settings.keys, options.get("theme", "auto"), not options.get("no_mouse")):
+                return 3
         if "-" in paths:
             _put_out(made)
     return 3 if any(checked.error is not None for checked in made.session.files) else 0

@@ -90,7 +90,13 @@ def test_rules(paths: tuple[str, ...]) -> None:
 @click.command("eval")
 @click.argument("corpora", nargs=-1, required=True, type=click.Path(exists=True), metavar="CORPUS...")
 @click.option("--docs", default=200, show_default=True, help="Documents of each corpus, at most.")
-@click.option("--level", type=click.Choice(LEVELS), default="note", show_default=True, help="Measure rules of this level and above.")
+@click.option(
+    "--level",
+    type=click.Choice(LEVELS),
+    default="note",
+    show_default=True,
+    help="Measure rules of this level and above.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How figures are written.")
 @click.option("--write", type=click.Path(), help="Write the precision ledger to this file.", metavar="FILE")
 def evaluate(corpora: tuple[str, ...], docs: int, level: str, form: str, write: str | None) -> None:
@@ -116,8 +122,8 @@ def evaluate(corpora: tuple[str, ...], docs: int, level: str, form: str, write: 
         outcomes.append(outcome)
         hits = sum(m.hits for m in outcome.rules)
         click.echo(
-            f"{outcome.corpus}: {outcome.kind}, {outcome.documents} documents, {outcome.words} words, {hits} findings = "
-            f"{1e4 * hits / max(1, outcome.words):.1f} per 10,000 words",
+            f"{outcome.corpus}: {outcome.kind}, {outcome.documents} documents, {outcome.words} words, "
+            f"{hits} findings = {1e4 * hits / max(1, outcome.words):.1f} per 10,000 words",
             err=True,
         )
     rows = pooled(outcomes)
@@ -129,8 +135,13 @@ def evaluate(corpora: tuple[str, ...], docs: int, level: str, form: str, write: 
     else:
         click.echo("  hits changed chance confirmed precision (95 %)      rule")
         for row in sorted(rows, key=lambda row: -row["hits"]):
-            interval = f"{row['precision']:9.2f} ({row['low']:.2f}–{row['high']:.2f})" if "precision" in row else " " * 21
-            click.echo(f"{row['hits']:6} {row['changed']:7.2f} {row['chance']:6.2f} {row['confirmed']:9.2f} {interval} {row['rule']}")
+            interval = (
+                f"{row['precision']:9.2f} ({row['low']:.2f}–{row['high']:.2f})" if "precision" in row else " " * 21
+            )
+            click.echo(
+                f"{row['hits']:6} {row['changed']:7.2f} {row['chance']:6.2f} {row['confirmed']:9.2f} "
+                f"{interval} {row['rule']}"
+            )
 
 
 def _workspace() -> tuple[Any, Any]:

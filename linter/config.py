@@ -76,7 +76,7 @@ def read(path: str) -> Mapping[str, Any] | None:
     table = content.get("tool", {}).get("decalque") if shared else content
     if table is not None and not isinstance(table, dict):
         raise ConfigError(f"{path}: [tool.decalque] is a table")
-    return table  # type: ignore[no-any-return]
+    return table
 
 
 def _parse(path: str, data: bytes) -> dict[str, Any]:
@@ -139,7 +139,7 @@ def _table(path: str, key: str, value: Any) -> tuple[Any, ...]:
         raise ConfigError(f"{path}: {key}: takes a table")
     if key == "keys":
         if not all(isinstance(item, str) for item in value.values()):
-            raise ConfigError(f"{path}: keys: takes a key for each action, such as accept = \"a\"")
+            raise ConfigError(f'{path}: keys: takes a key for each action, such as accept = "a"')
         return tuple(value.items())
     if not all(isinstance(item, list) and all(isinstance(name, str) for name in item) for item in value.values()):
         raise ConfigError(f"{path}: {key}: takes a list of rules for each pattern")

@@ -5,8 +5,8 @@ independent translation). A finding is *changed* when the human version does not
 chance, too, so the share of random runs of the same length that are not held is measured beside it, and precision is
 what remains: ``(changed - chance) / (1 - chance)``, with the Wilson interval of *changed* carried through.
 
-*Annotated*: a folder with NAME.txt and NAME.json (a list of ``{"start", "end"}`` in code points); a finding is right when
-it overlaps a span. *Native*: plain text; every finding is a false alarm.
+*Annotated*: a folder with NAME.txt and NAME.json (a list of ``{"start", "end"}`` in code points); a finding is right
+when it overlaps a span. *Native*: plain text; every finding is a false alarm.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _Z = 1.96
 
 
 class Measured(NamedTuple):
-    """What a rule did on a corpus. ``precision`` is None where nothing could be judged; ``low`` and ``high`` are 95 %."""
+    """What a rule did on a corpus. ``precision`` is None where nothing could be judged."""
 
     rule: str
     hits: int
@@ -144,7 +144,8 @@ def _annotated(name: str, path: str, check: Any) -> Outcome:
 
 
 def _spans(content: Any) -> list[dict[str, Any]]:
-    return content["spans"] if isinstance(content, dict) else content
+    spans: list[dict[str, Any]] = content["spans"] if isinstance(content, dict) else content
+    return spans
 
 
 def _native(name: str, path: str, check: Any, documents: int, seed: int) -> Outcome:

@@ -25,7 +25,9 @@ def mend(files: Iterable[Checked], workspace: Workspace, options: Mapping[str, A
             yield checked, ""
             continue
         planned, data = settle(parse(source, checked.format), chosen)
-        workspace.troubles += [f"{checked.path}: {b.owner.rule} not fixed: {b.reason}" for b in planned.blocked if not b.by]
+        workspace.troubles += [
+            f"{checked.path}: {b.owner.rule} not fixed: {b.reason}" for b in planned.blocked if not b.by
+        ]
         if options.get("diff"):
             yield checked, unified_diff(source, data, checked.path)
             continue

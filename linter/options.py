@@ -31,7 +31,9 @@ class Option(NamedTuple):
 LANGUAGE_CODES = tuple(sorted(LANGUAGES))
 #: Options that choose what is looked for; ``review`` takes them too.
 LOOKING = (
-    Option("select", "texts", "Run only these rules: ids, families, packs, source languages or categories.", (), "NAME"),
+    Option(
+        "select", "texts", "Run only these rules: ids, families, packs, source languages or categories.", (), "NAME"
+    ),
     Option("ignore", "texts", "Leave these rules out.", (), "NAME"),
     Option("level", "choice", "Show findings of this level and above.", LEVELS),
     Option("from", "choice", "The source language is known: settle the evidence.", LANGUAGE_CODES, "LANG"),

@@ -11,7 +11,7 @@ from linter.model import LANGUAGES, Rule
 _NEEDS = {
     "nothing": "It is reported wherever it stands.",
     "some": "It is reported only in a document in which other families of rules show the source language.",
-    "much": "It is reported only in a document in which other families of rules leave little doubt of the source language.",
+    "much": "It is reported only where other families of rules leave little doubt of the document's source language.",
 }
 _VOICES = {
     "silent": "It says nothing about the document.",
@@ -50,10 +50,9 @@ def page(rule: Rule, measured: Mapping[str, Any] | None = None) -> str:
             lines.append("  → " + _quoted(fixed[number]))
     lines += ["", "## Not found", "", *("- " + _quoted(text) for text in rule.params["good"]), "", "## Precision", ""]
     if measured and "precision" in measured:
-        lines.append(
-            f"{measured['precision']:.2f} ({measured['low']:.2f}–{measured['high']:.2f}) of {measured['judged']} findings on "
-            f"{measured['corpus'].replace(' ', ', ')}, {measured['date']}."
-        )
+        shares = "{precision:.2f} ({low:.2f}–{high:.2f})".format(**measured)
+        corpora = measured["corpus"].replace(" ", ", ")
+        lines.append(f"{shares} of {measured['judged']} findings on {corpora}, {measured['date']}.")
     else:
         lines.append(f"Too few findings to measure; the author's estimate is {rule.confidence:.2f}.")
     return "\n".join(lines) + "\n"

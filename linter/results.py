@@ -43,23 +43,22 @@ def store(key: str, checked: Checked) -> None:
 
 
 def _freeze(checked: Checked) -> tuple[Any, ...]:
+    """Plain tuples: marshal takes no others."""
     profile = checked.profile
-    found = tuple(
-        tuple(f._replace(fixes=tuple((x.title, x.safety, tuple(map(tuple, x.edits))) for x in f.fixes)))  # type: ignore[arg-type]
-        for f in checked.findings
-    )
+    found = [
+        (*finding[:-2], [(fix.title, fix.safety, [*map(tuple, fix.edits)]) for fix in finding.fixes], finding.sources)
+        for finding in checked.findings
+    ]
     return checked.format, (profile.machine_translated, profile.sources) if profile else None, found
 
 
 def _thaw(stored: tuple[Any, ...]) -> Checked:
     name, profile, found = stored
-    findings = tuple(
-        (plain := Finding._make(row))._replace(
-            fixes=tuple(Fix(title, safety, tuple(map(Edit._make, edits))) for title, safety, edits in plain.fixes)
-        )
-        for row in found
-    )
-    return Checked("", name, None, None, Profile._make(profile) if profile else None, findings)
+    findings = []
+    for *rest, fixes, sources in found:
+        thawed = tuple(Fix(title, safety, tuple(map(Edit._make, edits))) for title, safety, edits in fixes)
+        findings.append(Finding._make([*rest, thawed, sources]))
+    return Checked("", name, None, None, Profile._make(profile) if profile else None, tuple(findings))
 
 
 def _clean(folder: str) -> None:

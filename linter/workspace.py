@@ -108,7 +108,7 @@ class Workspace:
         return authored_rules(self.folders(settings), plugins() if settings.plugins else None)
 
     def folders(self, settings: Settings) -> tuple[str, ...]:
-        """The pack folders that ``settings`` name. Raises :class:`~linter.config.ConfigError` for one that is not there."""
+        """The pack folders that ``settings`` name. Raises :class:`~linter.config.ConfigError` where one is missing."""
         from linter.engine.load import builtin_packs, plugin_packs
 
         for pack in settings.packs:

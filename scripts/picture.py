@@ -40,11 +40,12 @@ def main() -> None:
     """Run the command after ``--`` and write the picture."""
     target, command = Path(sys.argv[1]), sys.argv[sys.argv.index("--") + 1 :]
     shown = "\n".join(run(command).split("\n")[:LINES])
-    console = Console(record=True, width=COLUMNS, file=Path(os.devnull).open("w", encoding="utf-8"), force_terminal=True)
-    console.print(Text.from_ansi(f"$ {' '.join(command)}"))
-    console.print(Text.from_ansi(shown))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    console.save_svg(str(target), title="decalque")
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        console = Console(record=True, width=COLUMNS, file=nowhere, force_terminal=True)
+        console.print(Text.from_ansi(f"$ {' '.join(command)}"))
+        console.print(Text.from_ansi(shown))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        console.save_svg(str(target), title="decalque")
 
 
 main()

@@ -13,7 +13,9 @@ from linter.model import LANGUAGES, Hit, Rule
 TEXT = "word " * 400
 
 
-def rule(family: str, name: str, voice: str = "weak", needs: str = "nothing", sources: tuple[str, ...] = ("fr",)) -> Rule:
+def rule(
+    family: str, name: str, voice: str = "weak", needs: str = "nothing", sources: tuple[str, ...] = ("fr",)
+) -> Rule:
     return Rule(f"{family}/{name}", "phrase", "m", "w", "calque", "warning", sources, voice, needs, "ask", 0.9, (), {})
 
 

@@ -21,7 +21,9 @@ BAD = "The hall was full. He called it „a quiet day“ and left.\n"
 
 
 def git(*arguments: str, cwd: Path) -> None:
-    subprocess.run(["git", "-c", "init.defaultBranch=main", *arguments], cwd=cwd, check=True, capture_output=True, env=ENV)
+    subprocess.run(
+        ["git", "-c", "init.defaultBranch=main", *arguments], cwd=cwd, check=True, capture_output=True, env=ENV
+    )
 
 
 def pre_commit(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -35,10 +37,18 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project as a repository that pre-commit can install from: what git knows of the work tree, committed."""
     folder = tmp_path_factory.mktemp("decalque")
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, check=True
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
     ).stdout.decode()
     for name in filter(None, listed.split("\0")):
-        if name.startswith(("linter/", "rules/")) or name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
+        if name.startswith(("linter/", "rules/")) or name in (
+            "pyproject.toml",
+            "README.md",
+            "LICENSE",
+            ".pre-commit-hooks.yaml",
+        ):
             source, target = ROOT / name, folder / name
             if source.is_file():
                 target.parent.mkdir(parents=True, exist_ok=True)

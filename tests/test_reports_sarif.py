@@ -35,6 +35,7 @@ def test_valid(validator: jsonschema.Draft4Validator) -> None:
     file = checked("news/für alle.txt", text, found, finding(text, HOSTILE, "common/residue/junk", why=""))
     validator.validate(log(file, checked("clean.txt", "Fine.", profile=None), unread("b.txt", HOSTILE)))
     validator.validate(log(file, rule_url="https://decalque.test/rules/{rule}"))
+    validator.validate(log(file, unread("b.txt"), file, unread("b.txt")))
     validator.validate(log())
 
 
@@ -53,7 +54,7 @@ def test_regions(validator: jsonschema.Draft4Validator, data: st.DataObject) -> 
         physical = result["locations"][0]["physicalLocation"]
         assert run["artifacts"][physical["artifactLocation"]["index"]]["location"]["uri"] == "article.txt"
         assert _selected(file, physical["region"]) == found.text == physical["region"]["snippet"]["text"]
-        for fix, made in zip(found.fixes, result.get("fixes", ()), strict=True):
+        for fix, made in zip(dict.fromkeys(found.fixes), result.get("fixes", ()), strict=True):
             (change,) = made["artifactChanges"]
             assert made["properties"] == {"safety": fix.safety}
             for edit, replacement in zip(fix.edits, change["replacements"], strict=True):
@@ -86,6 +87,7 @@ def test_a_rule_is_described_by_its_source() -> None:
     assert got["runs"][0]["tool"]["driver"]["rules"] == [
         {
             "id": rule.id,
+            "name": "Appeal",
             "shortDescription": {"text": "False friend: appeal."},
             "fullDescription": {"text": "A call.", "markdown": "A *call*."},
             "help": {

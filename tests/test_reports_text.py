@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +16,7 @@ from linter.model import Checked, Edit, Fix, Profile
 from linter.reports import Style
 from tests.reporting import HOSTILE, checked, files, finding, rendered, unread
 
+ROOT = Path(__file__).parents[1]
 LONG = (
     "The envoy landed at dawn and drove to the palace, where the two presidents had already spent an hour on the "
     "telephone with each other; ahead of the appeal nobody in either capital would say what the Kremlin wanted, and "
@@ -222,6 +226,24 @@ def test_statistics() -> None:
         "3 findings in 1 file: 3 warnings.\n"
         "2 fixable with --fix, 1 more with --unsafe-fixes.\n"
     )
+
+
+def test_starts_light() -> None:
+    """What every run prints with pulls in nothing that takes long to import."""
+    code = "import sys, linter.reports.text, linter.reports.json; print(*sys.modules)"
+    heavy = {
+        "dataclasses",
+        "inspect",
+        "pathlib",
+        "click",
+        "html",
+        "hashlib",
+        "urllib.parse",
+        "linter.fixes",
+        "textwrap",
+    }
+    loaded = subprocess.run([sys.executable, "-S", "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert not heavy & set(loaded.stdout.split())
 
 
 @given(st.text(st.sampled_from("ab \u0301柏“”")))

@@ -24,7 +24,7 @@ Find = Callable[[Rule, "Page", Iterable[Seed]], Iterator[Hit]]
 BUILT_IN = ("phrase", "pattern", "lexicon", "borders", "consistency", "repeats", "headline")
 
 
-class Slow(Exception):
+class TooSlowError(Exception):
     """A rule took longer than it may on the text at ``line``."""
 
     def __init__(self, rule: Rule, line: int) -> None:

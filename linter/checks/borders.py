@@ -28,7 +28,9 @@ _SIDE = re.compile(
     r"|['’]s?(?: [a-z]+){0,2} $"
     r"| (?:shares|has|shared|closed|closes|reopened|opened|sealed|crossed)(?: (?:a|its|the|their))?(?: [a-z]+){0,2} $"
 )
-_CUT = re.compile(r"[.] ?((?:The )?[A-Z]\w+(?: [A-Z]\w+)?) (will|would|is|are|was|were|has|have|had|also|can|could|may)\b")
+_CUT = re.compile(
+    r"[.] ?((?:The )?[A-Z]\w+(?: [A-Z]\w+)?) (will|would|is|are|was|were|has|have|had|also|can|could|may)\b"
+)
 
 
 def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
@@ -37,7 +39,7 @@ def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
     neighbours: dict[str, tuple[str, ...]] = {}
     spoken: dict[str, tuple[str, ...]] = {}
     for row in tables("countries"):
-        code, name, aliases, people, capital, land, also, *_ = (*row, "", "", "", "")
+        code, name, aliases, people, capital, land, also = (*row, "", "", "", "")[:7]
         neighbours[code], spoken[code] = tuple(land.split()), tuple(also.split())
         for word in (name, *aliases.split("|"), *people.split("|"), capital):
             if len(word) > 3 or word in ("US", "UK", "UAE"):
@@ -54,7 +56,7 @@ _OTHER = ("Georgia", "Georgian", "Georgians", "Jordan", "Guinea", "Guinean", "Co
           "Palestine", "Palestinian", "Palestinians", "Kurdish", "Cyprus", "Cypriot", "Dominican", "Dominicans",
           "Chad", "Man", "Victoria", "Stanley", "Kingston", "Hamilton", "Georgetown", "Santiago", "San Juan",
           "Samoa", "Samoan", "Micronesia", "Virgin Islands", "England", "Scotland", "Wales", "Northern Ireland",
-          "Singapore", "Hong Kong", "Macau", "Gibraltar", "Timor", "Indian", "Indians", "American", "Americas")  # fmt: skip
+          "Singapore", "Hong Kong", "Macau", "Gibraltar", "Timor", "Indian", "Indians", "Americas")  # fmt: skip
 
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
@@ -78,7 +80,7 @@ def _border_with(rule: Rule, page: Page, low: int, high: int, match: re.Match[st
         return
     if near in _ABROAD and not cut and not _returns(page, match, page.text[match.end() : far_end]):
         return
-    end, fixes = far_end, ()
+    end, fixes = far_end, tuple[Fix, ...]()
     if cut:
         end = cut.end()
         fixes = tuple(_repair(rule, page, low, match, near, far, far_end, cut))
@@ -140,8 +142,7 @@ def _touch(rule: Rule, first: str, second: str, land_only: bool = False) -> bool
 
 
 def _called(rule: Rule, code: str) -> str:
-    names = [name for name, own in rule.params["codes"].items() if own == code]
-    return names[0]
+    return next(str(name) for name, own in rule.params["codes"].items() if own == code)
 
 
 def _repair(

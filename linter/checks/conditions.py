@@ -67,7 +67,9 @@ def _follows(page: Page, end: int, phrases: Iterable[str]) -> bool:
     at = end
     while at < len(text) and text[at] in " \"'(":
         at += 1
-    return any(_at(text, at, phrase) or (text.startswith(phrase, end) and not phrase[0].isalnum()) for phrase in phrases)
+    return any(
+        _at(text, at, phrase) or (text.startswith(phrase, end) and not phrase[0].isalnum()) for phrase in phrases
+    )
 
 
 def _precedes(page: Page, start: int, phrases: Iterable[str]) -> bool:

@@ -28,8 +28,17 @@ _SAME = (
 )  # fmt: skip
 _PAIR = re.compile(r"[A-Z][a-z’']{2,} [A-Z][a-z’']{2,}")
 #: Places with two current English spellings; a text keeps to one.
-_PLACES = (("Kyiv", "Kiev"), ("Kharkiv", "Kharkov"), ("Odesa", "Odessa"), ("Lviv", "Lvov"), ("Mykolaiv", "Nikolaev"),
-           ("Chernihiv", "Chernigov"), ("Donbas", "Donbass"), ("Luhansk", "Lugansk"), ("Zaporizhzhia", "Zaporozhye"))
+_PLACES = (
+    ("Kyiv", "Kiev"),
+    ("Kharkiv", "Kharkov"),
+    ("Odesa", "Odessa"),
+    ("Lviv", "Lvov"),
+    ("Mykolaiv", "Nikolaev"),
+    ("Chernihiv", "Chernigov"),
+    ("Donbas", "Donbass"),
+    ("Luhansk", "Lugansk"),
+    ("Zaporizhzhia", "Zaporozhye"),
+)
 
 
 def skeleton(name: str) -> str:

@@ -32,7 +32,7 @@ class Page:
     ``text``, so that no phrase runs from one into the next.
     """
 
-    __slots__ = ("_cache", "_sentences", "document", "folded", "raw", "text")
+    __slots__ = ("_breaks", "_capitalised", "_names", "_sentences", "_shouts", "document", "folded", "raw", "text")
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -40,7 +40,10 @@ class Page:
         self.text = spaced(self.raw)
         self.folded = fold(self.text)
         self._sentences: dict[int, list[int]] = {}
-        self._cache: dict[str, object] = {}
+        self._breaks: list[int] | None = None
+        self._capitalised: list[Token] | None = None
+        self._names: dict[str, list[int]] | None = None
+        self._shouts: bool | None = None
 
     def segment(self, offset: int) -> Segment:
         """The segment that holds ``offset``."""
@@ -70,12 +73,9 @@ class Page:
 
     def line(self, offset: int) -> int:
         """The 1-based line of the file on which the character at ``offset`` stands."""
-        breaks = self._cache.get("breaks")
-        if breaks is None:
-            text = self.document.source.text
-            breaks = self._cache["breaks"] = [m.end() for m in re.finditer(r"\r\n|\r|\n", text)]
-        assert isinstance(breaks, list)
-        return bisect_right(breaks, self.document.locate(offset, offset)[0]) + 1
+        if self._breaks is None:
+            self._breaks = [m.end() for m in re.finditer(r"\r\n|\r|\n", self.document.source.text)]
+        return bisect_right(self._breaks, self.document.locate(offset, offset)[0]) + 1
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The words in a range; inner apostrophes and hyphens belong to a word."""
@@ -83,37 +83,30 @@ class Page:
 
     def capitalised(self) -> list[Token]:
         """All words of the document that start with a capital letter."""
-        words = self._cache.get("capitalised")
-        if words is None:
-            words = self._cache["capitalised"] = [
-                Token(m.group(), m.start(), m.end()) for m in _CAPITALISED.finditer(self.text)
-            ]
-        assert isinstance(words, list)
-        return words
+        if self._capitalised is None:
+            self._capitalised = [Token(m.group(), m.start(), m.end()) for m in _CAPITALISED.finditer(self.text)]
+        return self._capitalised
 
     def names(self) -> dict[str, list[int]]:
         """Where each capitalised word stands: whole, without a possessive ending, and each part of a compound."""
-        index = self._cache.get("names")
-        if index is None:
-            index = self._cache["names"] = {}
+        if self._names is None:
+            index: dict[str, list[int]] = {}
             for text, start, _ in self.capitalised():
-                places = index.setdefault(text, [])
-                places.append(start)
+                index.setdefault(text, []).append(start)
                 if "'" in text or "’" in text or "-" in text:
                     for part in _PART.finditer(text):
                         if part.group() != text:
                             index.setdefault(part.group(), []).append(start + part.start())
                     if text[-1] in "sS" and text[-2:-1] in "'’":
                         index.setdefault(text[:-2], []).append(start)
-        assert isinstance(index, dict)
-        return index
+            self._names = index
+        return self._names
 
     def shouts(self) -> bool:
         """Whether some word of more than four letters stands in capitals throughout, as in headlines."""
-        shouts = self._cache.get("shouts")
-        if shouts is None:
-            shouts = self._cache["shouts"] = any(len(word) > 4 and word.isupper() for word in self.names())
-        return bool(shouts)
+        if self._shouts is None:
+            self._shouts = any(len(word) > 4 and word.isupper() for word in self.names())
+        return self._shouts
 
     def bounded(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` neither begins nor ends inside a word."""
@@ -133,9 +126,7 @@ class Page:
 
 _PART = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_CAPITALISED = re.compile(
-    r"\b[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĢĦĪĮİĶĹĻŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽ][^\W_]*(?:['’\-][^\W_]+)*"
-)
+_CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĢĦĪĮİĶĹĻŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽ][^\W_]*(?:['’\-][^\W_]+)*")
 
 
 def _is_word(char: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 import regex
 
-from linter.checks import Seed, Slow
+from linter.checks import Seed, TooSlowError
 from linter.checks.conditions import allowed
 from linter.checks.page import Page
 from linter.checks.wording import fixes
@@ -19,7 +19,7 @@ TIMEOUT = 0.25  #: seconds that one pattern may take on one segment
 
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
-    """Matches in the segments that hold a seed; raises :class:`~linter.checks.Slow` when the time is up.
+    """Matches in the segments that hold a seed; raises :class:`~linter.checks.TooSlowError` when the time is up.
 
     The marked span is the group named ``mark`` where there is one, else the whole match; what a fix replaces is the
     group named ``fix`` where there is one, else the marked span.
@@ -34,7 +34,7 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
                     offered = fixes(rule, page, low, high, (_fill(new, match) for new in rule.replace))
                     yield Hit(rule, start, end, offered, tuple(match.groupdict("").items()))
         except TimeoutError as error:
-            raise Slow(rule, page.line(segment.start)) from error
+            raise TooSlowError(rule, page.line(segment.start)) from error
 
 
 def _segments(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterable[Segment]:
@@ -51,7 +51,7 @@ def _compile(pattern: str, case: str) -> Any:
 
 
 def _fill(template: str, match: Any) -> str:
-    """``{1}``, ``{name}``, with ``:lower``, ``:upper`` or ``:capital``: the text of a group, empty if it took no part."""
+    """``{1}``, ``{name}``, with ``:lower``, ``:upper`` or ``:capital``: a group's text, or nothing."""
 
     def slot(found: Any) -> str:
         name, change = found.groups()

@@ -57,7 +57,11 @@ def replacement_fix(rule: Rule, page: Page, start: int, end: int, new: str) -> F
     low, high = start, end
     if not new:
         low, high, title = *_gap(page, start, end), f"delete “{old.strip()}”"
-        if old[:1].isupper() and not page.text[page.sentence(low)[0] : low].strip() and page.text[high : high + 1].islower():
+        if (
+            old[:1].isupper()
+            and not page.text[page.sentence(low)[0] : low].strip()
+            and page.text[high : high + 1].islower()
+        ):
             new, high = page.text[high].upper(), high + 1
     else:
         article = _ARTICLE.search(page.text, max(0, start - 4), start)

@@ -87,9 +87,9 @@ def pool(hits: Iterable[Hit], text: str, settled: str | None = None) -> Pool:
     families: dict[str, dict[str, float]] = {}
     weak: dict[str, dict[str, float]] = {}
     for family, rules in loudest.items():
-        for languages, values in _by_language(rules.values()).items():
+        for language, values in _by_language(rules.values()).items():
             voice = _capped(values)
-            (weak if max(values) <= VOICE["weak"] else families).setdefault(family, {})[languages] = voice
+            (weak if max(values) <= VOICE["weak"] else families).setdefault(family, {})[language] = voice
     ordered = {family: tuple(sorted(found, key=lambda w: (-w.voice, w.start))) for family, found in witnesses.items()}
     return Pool(families, weak, ordered, settled, _WEAK_CAP_LONG if len(text) > _LONG else _WEAK_CAP)
 

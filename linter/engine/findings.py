@@ -30,6 +30,7 @@ def findings(hits: Sequence[Hit], page: Page, found: Pool) -> list[Finding]:
 
 def _without_shadows(hits: Sequence[Hit]) -> list[Hit]:
     """Drop a hit that lies within another: the wider one says more, and of two equal ones the surer."""
+
     def rank(hit: Hit) -> tuple[int, float, int]:
         return hit.end - hit.start, hit.rule.confidence, len(hit.fixes)
 

@@ -11,6 +11,10 @@ from linter.model import Rule
 from linter.rulepack import cache
 from linter.rulepack.compiled import Compiled
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from linter.rulepack.loader import Loaded
+
 _PACK_GROUP, _CHECK_GROUP = "decalque.packs", "decalque.checks"
 
 
@@ -76,7 +80,8 @@ def compiled_rules(folders: Sequence[str], plugins: dict[str, Any] | None = None
 
 def authored_rules(folders: Sequence[str], plugins: dict[str, Any] | None = None) -> tuple[Rule, ...]:
     """The rules of ``folders`` with their examples, for lists, explanations and self-tests."""
-    return _load(folders, dict(_files(folders)), plugins).rules
+    loaded = _load(folders, dict(_files(folders)), plugins)
+    return loaded.rules
 
 
 def measured() -> dict[str, dict[str, Any]]:
@@ -105,7 +110,7 @@ def _compile(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str,
     return compile_rules(_load(folders, files, plugins), preparers(plugins), tables)
 
 
-def _load(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None) -> Any:
+def _load(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None) -> Loaded:
     from linter.checks import kinds
     from linter.rulepack.ledger import precision
     from linter.rulepack.loader import load, pack_at

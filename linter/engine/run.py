@@ -10,7 +10,7 @@ from linter.engine.evidence import pool, profile
 from linter.engine.findings import findings
 from linter.engine.scan import Scanner
 from linter.engine.suppress import matches, suppress, suppressions
-from linter.model import LANGUAGES, LEVELS, Checked, Document, Finding, Rule, Source
+from linter.model import LANGUAGES, LEVELS, Checked, Document, Finding, Rule
 from linter.rulepack.compiled import Compiled
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import ahocorasick_rs
 
-from linter.checks import Find, Slow, finder
+from linter.checks import Find, TooSlowError, finder
 from linter.checks.page import Page
 from linter.model import Hit, Rule
 from linter.rulepack.compiled import Compiled
@@ -16,7 +16,9 @@ from linter.rulepack.compiled import Compiled
 class Scanner:
     """Compiled rules ready to run. Not changed by a scan, so one serves any number of documents."""
 
-    def __init__(self, compiled: Compiled, chosen: Sequence[int] | None = None, plugins: Mapping[str, Any] | None = None):
+    def __init__(
+        self, compiled: Compiled, chosen: Sequence[int] | None = None, plugins: Mapping[str, Any] | None = None
+    ):
         self._plain = compiled.rules
         self._targets = compiled.targets
         self._chosen = None if chosen is None else frozenset(chosen)
@@ -53,7 +55,7 @@ class Scanner:
                 find = self._finders[rule.kind] = finder(rule.kind, self._plugins)
             try:
                 hits += find(rule, page, seeds.get(index, ()))
-            except Slow as slow:
+            except TooSlowError as slow:
                 troubles.append(str(slow))
         hits.sort(key=lambda hit: (hit.start, -hit.end, hit.rule.id))
         return _longest(hits), troubles

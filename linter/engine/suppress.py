@@ -44,9 +44,7 @@ def suppressions(document: Document) -> list[Suppression]:
         else:
             found.append(Suppression(names, comment.start(), _reach(text, comment.end()), comment.start()))
     found += [Suppression(names, at, len(text), at) for names, at in opened]
-    return sorted(
-        s._replace(start=_line_start(text, s.start)) if s.end < len(text) or s.start else s for s in found
-    )
+    return sorted(s._replace(start=_line_start(text, s.start)) if s.end < len(text) or s.start else s for s in found)
 
 
 def matches(name: str, rule: Rule) -> bool:
@@ -54,9 +52,7 @@ def matches(name: str, rule: Rule) -> bool:
     return name in (rule.id, rule.family, rule.category) or rule.id.startswith(name.rstrip("/") + "/")
 
 
-def suppress(
-    hits: Iterable[Hit], found: list[Suppression], document: Document
-) -> tuple[list[Hit], list[Suppression]]:
+def suppress(hits: Iterable[Hit], found: list[Suppression], document: Document) -> tuple[list[Hit], list[Suppression]]:
     """The hits that no suppression silences, and the suppressions that silenced none."""
     if not found:
         return list(hits), []

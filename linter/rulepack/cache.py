@@ -52,7 +52,7 @@ def load(name: str) -> Any:
 
 
 def store(name: str, value: Any) -> None:
-    """Store ``value`` (tuples, dicts, texts, numbers) under ``name``; silently not, where the folder cannot be written."""
+    """Store ``value`` (tuples, dicts, texts, numbers) under ``name``; not where the folder cannot be written."""
     try:
         os.makedirs(folder(), exist_ok=True)
         path = os.path.join(folder(), name)

@@ -56,7 +56,7 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
         tuple(order),
         tuple(tuple(calls[text]) for text in order),
         tuple(always),
-        tuple(tuple(problem) for problem in problems),
+        tuple((p.file, p.line, p.key, p.message) for p in problems),
     )
 
 

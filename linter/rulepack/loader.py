@@ -88,15 +88,23 @@ def _family(
         return []
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"line (\d+)", str(error))
-        problems.append(Problem(path, int(where[1]) if where else text.count("\n") + 1, "file", f"is not TOML: {error}"))
+        problems.append(
+            Problem(path, int(where[1]) if where else text.count("\n") + 1, "file", f"is not TOML: {error}")
+        )
         return []
     lines = [text.count("\n", 0, match.end()) + 1 for match in _HEADER.finditer(text)]
     defaults = content.get("defaults", {})
     for key in content:
         if key not in ("rule", "defaults", "title", "about"):
-            problems.append(Problem(path, _key_line(text, key, 1), key, "is not a key of a family; a rule starts with [[rule]]"))
+            problems.append(
+                Problem(path, _key_line(text, key, 1), key, "is not a key of a family; a rule starts with [[rule]]")
+            )
     for key, value in defaults.items():
-        fault = COMMON[key](value) if key in DEFAULTS else f"cannot be a default; defaults are {', '.join(sorted(DEFAULTS))}"
+        fault = (
+            COMMON[key](value)
+            if key in DEFAULTS
+            else f"cannot be a default; defaults are {', '.join(sorted(DEFAULTS))}"
+        )
         if fault:
             problems.append(Problem(path, _key_line(text, key, 1), key, fault))
             return []

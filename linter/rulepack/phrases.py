@@ -96,7 +96,7 @@ def fill(template: str, expansion: Expansion) -> str:
 
 
 def interpolate(pattern: str, sets: Sets) -> str:
-    """``pattern`` with every ``{set}`` replaced by a group of its members, longest first, and ``'`` taking ``’`` too."""
+    """``pattern`` with every ``{set}`` replaced by a group of its members, longest first; ``'`` takes ``’`` too."""
 
     def group(match: re.Match[str]) -> str:
         name = match.group(1)

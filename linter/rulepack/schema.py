@@ -74,14 +74,16 @@ COMMON: dict[str, Checker] = {
     "id": _text, "message": _text, "why": _text, "match": _texts, "pattern": _text, "anchors": _texts, "slow": _flag,
     "check": _text, "replace": _text_or_texts, "case": _one_of(("any", "same", "lower", "capital")),
     "place": _one_of(("anywhere", "sentence-start", "sentence-end", "segment", "segment-start", "segment-end")),
-    "quoted": _flag, "delete": _one_of(("segment", "nothing")), "voice": _one_of(VOICES), "needs": _one_of(NEEDS), "safety": _one_of(SAFETIES),
+    "quoted": _flag, "delete": _one_of(("segment", "nothing")),
+    "voice": _one_of(VOICES), "needs": _one_of(NEEDS), "safety": _one_of(SAFETIES),
     "level": _one_of(LEVELS), "category": _one_of(CATEGORIES), "sources": _languages, "confidence": _share,
     "bad": _texts, "fixed": _texts, "good": _texts, "references": _texts,
     **dict.fromkeys(_CONDITIONS, _texts),
 }  # fmt: skip
 #: Keys that ``[defaults]`` of a family may set.
 DEFAULTS = {
-    "category", "voice", "needs", "safety", "level", "sources", "confidence", "case", "check", "quoted", "place", "delete",
+    "category", "voice", "needs", "safety", "level", "sources", "confidence", "case", "check", "quoted", "place",
+    "delete",
 }  # fmt: skip
 CONDITIONS = frozenset(_CONDITIONS)
 #: What kinds of check may declare for their own keys, by name.
@@ -92,9 +94,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _REQUIRED = ("id", "message", "why", "category")
 
 
-def rule_problems(
-    rule: Mapping[str, Any], kinds: Mapping[str, Mapping[str, str]]
-) -> list[tuple[str, str]]:
+def rule_problems(rule: Mapping[str, Any], kinds: Mapping[str, Mapping[str, str]]) -> list[tuple[str, str]]:
     """What is wrong with one rule (family defaults filled in), as pairs of key and message."""
     wrong: list[tuple[str, str]] = []
     for key in _REQUIRED:
