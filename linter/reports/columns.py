@@ -18,13 +18,15 @@ TAB = "    "
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _WIDE_FORM = "\N{VARIATION SELECTOR-16}"
-# Embeddings, overrides, isolates and marks of direction: Unicode Standard Annex 9.
-_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Patterns are compiled when they are first needed, which most articles never do: that would cost more than to import
+# all the rest of this module.
+# Control characters, other line ends, surrogates; embeddings, overrides, isolates and marks of direction (Unicode
+# Standard Annex 9). None of them is printable to Python.
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 # Blocks that are written from right to left: Hebrew to Arabic Extended, presentation forms, the scripts of plane 1.
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-# What cannot be seen between quotation marks, and the name it is shown by.
-_UNSEEN = re.compile("[\t\n\r\xa0\xad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]")
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+# What cannot be seen between quotation marks, and is shown by its number. None of it is printable to Python.
+_UNSEEN = "[\t\n\r\xa0\xad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]"
 
 
 class Cell(NamedTuple):
@@ -60,14 +62,14 @@ def width(text: str) -> int:
 
 def printable(text: str) -> str:
     """``text`` on one line, safe to print."""
-    return text if text.isprintable() else _UNSAFE.sub(lambda match: _safe(match.group()), text)
+    return text if text.isprintable() else re.sub(_UNSAFE, lambda match: _safe(match.group()), text)
 
 
 def quoted(text: str) -> str:
     """``text`` in quotation marks, with names for the characters that could not be seen in them."""
     body = text.replace("\r\n", "\n")
-    if body.strip(" ") == "" or not body.isprintable() or _UNSEEN.search(body):
-        body = _UNSEEN.sub(lambda match: "⏎" if match.group() == "\n" else f"<U+{ord(match.group()):04X}>", body)
+    if not body.isprintable():
+        body = re.sub(_UNSEEN, lambda match: "⏎" if match.group() == "\n" else f"<U+{ord(match.group()):04X}>", body)
     return f"“{printable(body)}”"
 
 
@@ -127,11 +129,11 @@ def wrap(text: str, columns: int, first: int = 0) -> list[str]:
 
 def right_to_left(text: str) -> bool:
     """Whether ``text`` holds a script that a terminal may turn around."""
-    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+    return not text.isascii() and max(text) >= "\u0590" and re.search(_RIGHT_TO_LEFT, text) is not None
 
 
 def _cell(character: str) -> Cell:
-    if _UNSAFE.match(character):
+    if not character.isprintable() and re.match(_UNSAFE, character):
         return Cell(_safe(character), 1)
     kind = category(character)
     if kind in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff" or "\U0001f3fb" <= character <= "\U0001f3ff":

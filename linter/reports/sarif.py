@@ -34,14 +34,15 @@ _PRECISIONS = (("very-high", 0.95), ("high", 0.8), ("medium", 0.5), ("low", 0.0)
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """One log with one run, each result on a line of its own."""
-    artifacts: list[str] = []
+    artifacts: dict[int, str] = {}  # each file once, as the schema wants
+    files: dict[str, int] = {}
     results: list[str] = []
     notifications: list[dict[str, Any]] = []
     rules: dict[str, Finding] = {}
     numbers: dict[str, int] = {}
     for checked in report.files:
-        index = len(artifacts)
-        artifacts.append(encode(_artifact(checked)))
+        index = files.setdefault(_uri(checked), len(files))
+        artifacts.setdefault(index, encode(_artifact(checked)))
         if checked.error is not None:
             notifications.append(_notification(checked, index))
         places = Places(checked)
@@ -57,7 +58,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield f'{{"$schema": "{_SCHEMA}",\n "version": "2.1.0",\n "runs": [{{\n  "tool": {{"driver": {encode(driver)[:-1]}'
     yield f', "rules": {_listed(described)}}}}},\n'
     yield f'  "columnKind": "utf16CodeUnits",\n  "invocations": [{encode(invocation)}],\n'
-    yield f'  "artifacts": {_listed(artifacts)},\n  "results": {_listed(results)}}}]}}\n'
+    yield f'  "artifacts": {_listed(list(artifacts.values()))},\n  "results": {_listed(results)}}}]}}\n'
 
 
 def _listed(items: list[str]) -> str:
@@ -67,17 +68,19 @@ def _listed(items: list[str]) -> str:
 def _rule(finding: Finding, report: Report) -> dict[str, Any]:
     """The descriptor of a rule, from its source if that is at hand, else from a finding of it."""
     rule = report.rule(finding.rule)
-    short = f"{finding.category.replace('-', ' ').capitalize()}: {finding.rule.rpartition('/')[2].replace('-', ' ')}."
+    name = finding.rule.rpartition("/")[2]
+    short = f"{finding.category.replace('-', ' ').capitalize()}: {name.replace('-', ' ')}."
     why = (rule.why if rule else finding.why) or short
     made: dict[str, Any] = {
         "id": finding.rule,
+        "name": "".join(map(str.capitalize, name.split("-"))),
         "shortDescription": {"text": short},
         "fullDescription": {"text": plain(why), "markdown": markdown(why)},
         "help": {"text": plain(why), "markdown": _help(finding, why, report)},
         "defaultConfiguration": {"level": rule.level if rule else finding.level},
         "properties": {
             "category": finding.category,
-            "tags": ["machine-translation", finding.category, *(rule.sources if rule else finding.sources)],
+            "tags": list(dict.fromkeys(("machine-translation", finding.category, *(rule or finding).sources))),
             "precision": _precision(rule.confidence if rule else finding.confidence),
         },
     }
@@ -136,7 +139,7 @@ def _result(finding: Finding, checked: Checked, index: int, number: int, places:
         "rank": round(100 * finding.confidence, 1),
     }
     if finding.fixes:
-        made["fixes"] = [_fix(fix, location, places) for fix in finding.fixes]
+        made["fixes"] = [_fix(fix, location, places) for fix in dict.fromkeys(finding.fixes)]
     return made
 
 
