@@ -207,7 +207,12 @@ def main() -> None:
     chosen: dict[tuple[str, str], tuple[str, str, str]] = {}
     for language, marked, english, country, kind in (*places(), *territories(), *zones(), *languages(), *towns()):
         form, english = marked.removeprefix("!"), ENGLISH.get(english, english)
-        if form in SKIP or plain(form) == plain(english) or form in english_names or (form.isupper() and len(form) < 4):
+        if (
+            form in SKIP
+            or plain(form) == plain(english)
+            or (marked == form and form in english_names)
+            or (form.isupper() and len(form) < 4)
+        ):
             continue
         if plain(form).replace("-", " ") == plain(english).replace("-", " "):
             continue

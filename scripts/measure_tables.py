@@ -29,6 +29,24 @@ def text_of(path: pathlib.Path) -> list[str]:
         return list(stream)
 
 
+def signs(paths: list[pathlib.Path], top: int) -> None:
+    """Count the capitalised tokens that have a sign of ``endings.tsv``."""
+    kept = {row[0] for row in read("names_kept.tsv")}
+    places = {"start": r"\b{}", "end": r"\w{}\b", "any": r"{}"}
+    groups: dict[str, list[str]] = collections.defaultdict(list)
+    for language, kind, group, *_ in read("endings.tsv"):
+        if kind in places:
+            groups[language].append(places[kind].format(re.escape(group)))
+    for path in paths:
+        tokens = collections.Counter(token for line in text_of(path) for token in WORD.findall(line))
+        for language, patterns in groups.items():
+            sign = re.compile("|".join(patterns))
+            hits = {t: n for t, n in tokens.items() if t[:1].isupper() and t not in kept and sign.search(t.lower())}
+            if hits:
+                shown = sorted(hits.items(), key=lambda item: -item[1])[:top]
+                print(f"{path.name} {language}: {sum(hits.values())} hits:", ", ".join(f"{t} {n}" for t, n in shown))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("table")
@@ -37,6 +55,9 @@ def main() -> None:
     parser.add_argument("--note", action="append")
     parser.add_argument("--top", type=int, default=40)
     args = parser.parse_args()
+    if args.table == "endings.tsv":
+        signs(args.paths, args.top)
+        return
     forms: dict[tuple[str, ...], list[str]] = collections.defaultdict(list)
     for row in read(args.table):
         if (args.kind and row[3] not in args.kind) or (args.note and re.split(r"\W", row[4])[0] not in args.note):
