@@ -65,8 +65,9 @@ Saint-Domingue Pampelune Lorena Sibilla Norwegen Andora Asturia Carthago Kreta
 SKIP_COUNTRIES = frozenset(listed("MF BL BQ UM TF HM BV IO GS CC CX NF PN SJ WF PM"))
 SKIP = frozenset({"Ho Chi Minh", "Büsingen am Hochrhein", "Ust’-Nera", "Ust-Niera", "Kzyl Orda"})
 
+COLUMNS = ("language", "foreign", "english", "kind", "note", "reason")
 HEAD = """
-Names of places and languages: language, form in that language, English, certainty, what it is.
+Names of places and languages: language, form in that language, English, certainty, what it is, reason of doubt.
 clear: no other meaning in English copy is likely. ambiguous: an English word or name, a surname, another place, a form
 that English keeps in names of clubs and firms (endonym), or an older English form: use only with other evidence.
 Sources: Unicode CLDR {version} (npm cldr-localenames-full, cldr-dates-full; Unicode License v3) for territories,
@@ -204,7 +205,7 @@ def towns() -> Iterator[tuple[str, str, str, str, str]]:
 def main() -> None:
     version = json.loads(npm("cldr-localenames-full", "package.json").read_text(encoding="utf-8"))["version"]
     english_names = {name for row in read("countries.tsv") for name in (row[1], *row[2].split("|"))}
-    chosen: dict[tuple[str, str], tuple[str, str, str]] = {}
+    chosen: dict[tuple[str, str], tuple[str, str, str, str]] = {}
     for language, marked, english, country, kind in (*places(), *territories(), *zones(), *languages(), *towns()):
         form, english = marked.removeprefix("!"), ENGLISH.get(english, english)
         if (
@@ -221,12 +222,12 @@ def main() -> None:
             continue
         before = chosen.get((language, form))
         if before is not None:
-            if before[0] != english and before[2].split(";")[0] == kind:
+            if before[0] != english and before[2] == kind:
                 print(f"{language} {form}: {before[0]}, not {english}")
             continue
-        chosen[language, form] = (english, "ambiguous" if reason else "clear", f"{kind}; {reason}" if reason else kind)
+        chosen[language, form] = (english, "ambiguous" if reason else "clear", kind, reason)
     rows = [(language, form, *rest) for (language, form), rest in chosen.items()]
-    print(write("exonyms.tsv", HEAD.format(version=version), ("language", "foreign", "english", "kind", "note"), rows))
+    print(write("exonyms.tsv", HEAD.format(version=version), COLUMNS, rows))
 
 
 if __name__ == "__main__":

@@ -35,8 +35,9 @@ Zacharin Gribow Iulia Rasina Kučerov
 """)
 )
 
+COLUMNS = ("language", "foreign", "english", "kind", "note", "reason")
 HEAD = """
-Names of people: language, spelling in that language, English of the press, kind, certainty and reason.
+Names of people: language, spelling in that language, English of the press, kind, certainty, reason of doubt.
 clear: no bearer of this spelling and no other meaning is likely in English copy. ambiguous: shared with another name,
 word or place. emigrant: also a spelling of families abroad. Use the last two only with other evidence.
 Sources: Faker (MIT), locales ru_RU, uk_UA, bg_BG; scripts/facts/*.txt of this project (general knowledge); systems of
@@ -159,7 +160,7 @@ def doubt(form: str, name: Name, language: str) -> str:
     return ""
 
 
-def generated(kept: frozenset[str]) -> Iterator[tuple[str, str, str, str, str]]:
+def generated(kept: frozenset[str]) -> Iterator[tuple[str, ...]]:
     names = list(entries())
     english_forms = {fold(form) for name in names for form in name.english}
     best: dict[tuple[str, str], tuple[Name, str]] = {}
@@ -186,8 +187,10 @@ def generated(kept: frozenset[str]) -> Iterator[tuple[str, str, str, str, str]]:
                     best[language, form] = (before[0], f"ambiguous; or {name.english[0]}")
     for (language, form), (name, reason) in best.items():
         kind = "given" if name.kind == "patronymic" else name.kind
-        note = reason or "clear"
-        yield language, form, name.english[0], kind, note + ("; patronymic" if name.kind == "patronymic" else "")
+        note, _, why = (reason or "clear").partition("; ")
+        if name.kind == "patronymic":
+            why = f"patronymic; {why}" if why else "patronymic"
+        yield language, form, name.english[0], kind, note, why
 
 
 def persons() -> Iterator[tuple[str, str, str, str, str]]:
@@ -223,11 +226,11 @@ def certain(form: str, mark: str) -> str:
 def main() -> None:
     kept = pairs((FACTS / "kept.txt").read_text(encoding="utf-8"))
     forms = frozenset(form for form, _ in kept)
-    rows = {(row[0], row[1]): row for row in generated(forms)}
+    rows: dict[tuple[str, str], tuple[str, ...]] = {(row[0], row[1]): row for row in generated(forms)}
     for language, form, english, kind, mark in persons():
         if re.sub(r"\W", " ", form.lower()) != re.sub(r"\W", " ", english.lower()):
-            rows[language, form] = (language, form, english, kind, certain(form, mark))
-    print("names", write("names.tsv", HEAD, ("language", "foreign", "english", "kind", "note"), rows.values()))
+            rows[language, form] = (language, form, english, kind, *certain(form, mark).partition("; ")[::2])
+    print("names", write("names.tsv", HEAD, COLUMNS, rows.values()))
     print("kept", write("names_kept.tsv", KEPT_HEAD, ("form", "reason"), kept))
 
 
