@@ -98,7 +98,7 @@ def browse(driver: Any, report: Path) -> Iterator[Any]:
     opened = []
 
     def start(width: int = 1280, height: int = 900, anchor: str = "", **options: Any) -> Opened:
-        context = driver.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
+        context = driver.new_context(viewport={"width": width, "height": height}, **options)
         page = Opened(context.new_page())
         opened.append((context, page))
         page.page.goto(report.as_uri() + anchor)

@@ -95,6 +95,27 @@ def test_nothing_found() -> None:
     assert rendered("concise", checked("a.txt", "Fine.", profile=None)) == "No findings in 1 file.\n"
 
 
+@pytest.mark.parametrize(
+    ("profile", "said"),
+    [
+        (Profile(0.49, {"fr": 1.0}), ""),
+        (Profile(0.5, {}), "looks machine-translated (0.50)"),
+        (Profile(0.98, {"fr": 0.2, "es": 0.7}), "looks machine-translated (0.98), from Spanish (0.70)"),
+        (
+            Profile(0.98, {"uk": 0.4, "ru": 0.4}),
+            "looks machine-translated (0.98), from Russian (0.40) or Ukrainian (0.40)",
+        ),
+        (Profile(0.7, {"de": 0.37}), "looks machine-translated (0.70), perhaps from German (0.37)"),
+        (Profile(0.7, {"xx": 0.9}), "looks machine-translated (0.70), from xx (0.90)"),
+    ],
+)
+def test_where_a_text_comes_from(profile: Profile, said: str) -> None:
+    text = "An appeal."
+    output = rendered("text", checked("a.txt", text, finding(text, "appeal"), profile=profile))
+    assert (f"\na.txt {said}\n" in output) == bool(said)
+    assert ("looks" in output) == bool(said)
+
+
 def test_concise() -> None:
     text = "Poutine spoke."
     found = finding(text, "Poutine", "french/names/poutine", to=("Putin",), safety="safe", message="is\nPutin")

@@ -61,11 +61,12 @@ class Report(NamedTuple):
 
 
 class Style(NamedTuple):
-    """How text is to look: ``color`` and ``links`` (OSC 8) by escape sequences, lines of ``width`` columns."""
+    """How text is to look: ``color`` and ``links`` (OSC 8) by escape sequences, lines of ``width`` columns; ``quiet``: findings only."""
 
     color: bool = False
     width: int = 80
     links: bool = False
+    quiet: bool = False
 
 
 def render(name: str, report: Report, style: Style) -> Iterator[str]:

@@ -121,7 +121,7 @@ def _filters(facets: Mapping[str, Mapping[str, int]], files: list[str], tally: T
     yield from _facet("level", "Level", facets["level"], {}, list(LEVELS))
     yield from _facet("fix", "Fix", facets["fix"], _FIXES, list(_FIXES))
     sources = {code: language(code) for code in facets["source"]} | {"any": "any language"}
-    yield from _facet("source", "Translated from", facets["source"], sources, _frequent(facets["source"]))
+    yield from _facet("source", "Speaks for", facets["source"], sources, _frequent(facets["source"]))
     names = {category: category.replace("-", " ") for category in CATEGORIES}
     yield from _facet("category", "Category", facets["category"], names, list(CATEGORIES))
     # The name of a rule first, and its family after it: that is how it is told from others in a narrow column.
@@ -259,7 +259,8 @@ def _hunk(hunk: Hunk) -> str:
             continue
         data = f'data-f="{" ".join(map(str, part.numbers))}"'
         link = f'href="#finding-{part.numbers[0]}" aria-describedby="finding-{part.numbers[0]}"'
-        before += f'<a class="edit" {data} {link}>{f"<del>{old}</del>" if old else "<del>‸</del>"}</a>'
+        name = "" if part.old.strip() else f' aria-label="{"space" if old else "something missing"}"'
+        before += f'<a class="edit" {data} {link}{name}><del>{old or "‸"}</del></a>'
         after += f'<span class="edit" {data}>{f"<ins>{new}</ins>" if new else ""}<span class="old">{old}</span></span>'
     if not any(part.new.strip() for part in hunk.parts):
         after += '<span class="gone">removed</span>'

@@ -6,7 +6,8 @@ from linter.model import LANGUAGES, LEVELS, Checked, Finding, Profile
 
 #: From this probability on a report says that a text looks machine-translated.
 LOOKS_TRANSLATED = 0.5
-_NAMED = 0.3
+# A source language is named from this probability on, with a "perhaps" unless those named reach the second together.
+_NAMED, _SURE = 0.3, 0.6
 
 
 class Tally:
@@ -71,9 +72,12 @@ def origin(profile: Profile | None) -> str:
     """``looks machine-translated (0.98), from French (0.95)``; empty if it does not, or if nothing is known."""
     if profile is None or profile.machine_translated < LOOKS_TRANSLATED:
         return ""
-    likely = [f"{language(code)} ({share:.2f})" for code, share in ranked(profile) if share >= _NAMED]
+    likely = [(code, share) for code, share in ranked(profile) if share >= _NAMED]
     said = f"looks machine-translated ({profile.machine_translated:.2f})"
-    return said + (f", from {' or '.join(likely)}" if likely else "")
+    if not likely:
+        return said
+    named = " or ".join(f"{language(code)} ({share:.2f})" for code, share in likely)
+    return f"{said}, {'' if sum(share for _, share in likely) >= _SURE else 'perhaps '}from {named}"
 
 
 def ranked(profile: Profile) -> list[tuple[str, float]]:

@@ -35,7 +35,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
             yield f"{pen.path(checked.path, ':')} {pen.level('error')} {printable(checked.error)}\n\n"
         elif checked.findings:
             yield from _file(checked, report, pen)
-    for sentence in tally.sentences():
+    for sentence in () if style.quiet else tally.sentences():
         yield "\n".join(wrap(sentence, pen.columns)) + "\n"
 
 
