@@ -116,6 +116,19 @@ def test_where_a_text_comes_from(profile: Profile, said: str) -> None:
     assert ("looks" in output) == bool(said)
 
 
+def test_quiet() -> None:
+    """Findings and errors, nothing about them."""
+    text = "An appeal."
+    file = checked("a.txt", text, finding(text, "appeal"))
+    for name in ("text", "concise"):
+        loud, quiet = (rendered(name, file, unread("b.txt"), style=Style(quiet=value)) for value in (False, True))
+        assert loud.startswith(quiet.partition("b.txt: error")[0])
+        assert "b.txt: error not valid" in quiet
+        assert "finding in" not in quiet
+        assert "looks" not in quiet
+        assert rendered(name, checked("a.txt", text), style=Style(quiet=True)) == ""
+
+
 def test_concise() -> None:
     text = "Poutine spoke."
     found = finding(text, "Poutine", "french/names/poutine", to=("Putin",), safety="safe", message="is\nPutin")

@@ -61,7 +61,10 @@ class Report(NamedTuple):
 
 
 class Style(NamedTuple):
-    """How text is to look: ``color`` and ``links`` (OSC 8) by escape sequences, lines of ``width`` columns; ``quiet``: findings only."""
+    """How text is to look: ``color`` and ``links`` (OSC 8) by escape sequences, lines of ``width`` columns.
+
+    ``quiet`` leaves out whatever is no finding: the summary, and what a file as a whole looks like.
+    """
 
     color: bool = False
     width: int = 80

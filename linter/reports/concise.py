@@ -29,5 +29,5 @@ def render(report: Report, style: Style) -> Iterator[str]:
             mark = " [*]" if fixable(finding) == "safe" else ""
             rule = pen.rule(finding.rule, report.url(finding.rule))
             yield f"{where} {pen.level(finding.level)} {rule}{mark} {pen.emphasis(printable(finding.message))}\n"
-    for sentence in tally.sentences():
+    for sentence in () if pen.quiet else tally.sentences():
         yield sentence + "\n"

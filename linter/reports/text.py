@@ -35,7 +35,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
             yield f"{pen.path(checked.path, ':')} {pen.level('error')} {printable(checked.error)}\n\n"
         elif checked.findings:
             yield from _file(checked, report, pen)
-    for sentence in () if style.quiet else tally.sentences():
+    for sentence in () if pen.quiet else tally.sentences():
         yield "\n".join(wrap(sentence, pen.columns)) + "\n"
 
 
@@ -46,7 +46,7 @@ def _file(checked: Checked, report: Report, pen: Pen) -> Iterator[str]:
     for finding in checked.findings:
         yield "\n".join(_lines(checked, finding, places, gutter, report, pen, finding.rule not in explained)) + "\n\n"
         explained.add(finding.rule)
-    said = origin(checked.profile)
+    said = "" if pen.quiet else origin(checked.profile)
     if said:
         yield f"{pen.path(checked.path)} {said}\n\n"
 
@@ -104,6 +104,7 @@ class Pen:
         self.columns = max(style.width, _NARROWEST)
         self._color = style.color
         self._links = style.links
+        self.quiet = style.quiet
 
     def paint(self, text: str, code: str) -> str:
         """``text`` in a colour or weight (an SGR code)."""
