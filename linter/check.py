@@ -5,70 +5,145 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from linter import __version__
 from linter.config import ConfigError
 from linter.model import LEVELS, Checked
-from linter.reports import Report, Style, render
+from linter.reports import FORMATS, Report, Style, render
 from linter.workspace import Workspace
 
-CLEAN, FOUND, USAGE, FAILED = 0, 1, 2, 3
+CLEAN, FOUND, USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+_Narrow = Callable[[Checked], Checked]
 
 
 def run(paths: Sequence[str], options: Mapping[str, Any]) -> int:
     """Check ``paths`` (the working folder if there are none) and print the report. Returns the exit status."""
-    workspace = Workspace(options)
     try:
-        settings = workspace.settings(os.curdir)
-        problems = workspace.problems(settings) if settings.packs else []
-        return _run(paths or (os.curdir,), options, workspace, problems)
+        if options.get("watch"):
+            from linter.watch import watch
+
+            return watch(paths or (os.curdir,), options, _run)
+        return _run(paths or (os.curdir,), options)
     except ConfigError as error:
-        return _complain(str(error), USAGE)
+        return complain(str(error), USAGE)
     except BrokenPipeError:  # the reader of our output has gone; Python would complain once more at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
 
 
-def _run(paths: Sequence[str], options: Mapping[str, Any], workspace: Workspace, problems: Sequence[str]) -> int:
+def complain(message: str, status: int) -> int:
+    """Say what is wrong on standard error; gives ``status`` back."""
+    sys.stderr.write(f"decalque: {message}\n")
+    return status
+
+
+def _run(paths: Sequence[str], options: Mapping[str, Any]) -> int:
+    workspace = Workspace(options)
+    settings = workspace.settings(os.curdir)
+    problems = workspace.problems(settings)
     for problem in problems:
-        _complain(problem, USAGE)
+        complain(problem, USAGE)
+    unicode_output(sys.stdout)
+    if options.get("show_settings") or options.get("show_files"):
+        return _show(paths, options, workspace)
+    outputs = _outputs(options)
+    narrow = _narrowing(workspace, options)
     done: list[Checked] = []
-    checked = _checked(paths, workspace, options)
-    _unicode(sys.stdout)
+    entries = _entries(paths, workspace, options)
+    checked: Iterator[Checked] = (
+        narrow(found) for found in _progress(_checked(entries, workspace, options), len(entries), options)
+    )
     if options.get("diff") or options.get("fix"):
         from linter.mend import mend
 
         checked = _mended(mend(checked, workspace, options))
-    name = "statistics" if options.get("statistics") else options.get("format") or "text"
-    report = Report(_noted(checked, done), __version__, rule=_rule_lookup(workspace))
-    if options.get("diff"):
-        deque(report.files, maxlen=0)
-    else:
-        for piece in render(name, report, Style(_colored(sys.stdout), _columns())):
-            sys.stdout.write(piece)
-    sys.stdout.flush()
+    _report(_noted(checked, done), outputs, options, workspace)
     for trouble in workspace.troubles:
-        _complain(trouble, FAILED)
+        complain(trouble, FAILED)
     if problems:
         return USAGE
-    if workspace.troubles or any(checked.error for checked in done):
+    if workspace.troubles or any(found.error for found in done):
         return FAILED
-    fail_on = LEVELS.index(options.get("fail_on") or workspace.settings(os.curdir).fail_on)
-    failing = any(LEVELS.index(f.level) <= fail_on for checked in done for f in checked.findings)
+    fail_on = LEVELS.index(settings.fail_on)
+    failing = any(LEVELS.index(f.level) <= fail_on for found in done for f in found.findings)
     return FOUND if failing and not options.get("exit_zero") else CLEAN
 
 
-def _checked(paths: Sequence[str], workspace: Workspace, options: Mapping[str, Any]) -> Iterator[Checked]:
-    for path in paths:
-        if path == "-":
-            yield workspace.check_bytes(options.get("stdin_filename") or "-", sys.stdin.buffer.read())
-        else:
-            for entry in workspace.files([path]):
-                yield entry if isinstance(entry, Checked) else workspace.check(entry)
+def _entries(paths: Sequence[str], workspace: Workspace, options: Mapping[str, Any]) -> list[str | Checked]:
+    """The files under ``paths``, or those of them that git says have changed; what is settled already comes checked."""
+    entries: list[str | Checked] = []
+    if "-" in paths:
+        entries.append(workspace.check_bytes(options.get("stdin_filename") or "-", sys.stdin.buffer.read()))
+        paths = [path for path in paths if path != "-"]
+    entries += workspace.files(paths)
+    if options.get("since") or options.get("staged"):
+        changed = _changes(options).lines
+        entries = [e for e in entries if isinstance(e, Checked) or os.path.normpath(e) in changed]
+    if options.get("staged"):
+        from linter.changes import staged_content
+
+        entries = [e if isinstance(e, Checked) else workspace.check_bytes(e, staged_content(e)) for e in entries]
+    return entries
+
+
+def _checked(entries: Sequence[str | Checked], workspace: Workspace, options: Mapping[str, Any]) -> Iterator[Checked]:
+    if len(entries) == 1:  # the usual case, which needs no second process
+        return (e if isinstance(e, Checked) else workspace.check(e) for e in entries)
+    from linter.jobs import check_all
+
+    return check_all(entries, workspace, options, options.get("jobs"))
+
+
+def _narrowing(workspace: Workspace, options: Mapping[str, Any]) -> _Narrow:
+    """What leaves findings out of the report: changed lines, a baseline, decisions of reviews."""
+    steps: list[_Narrow] = []
+    if options.get("since") or options.get("staged"):
+        steps.append(_changes(options).narrow)
+    if options.get("baseline"):
+        from linter.baseline import read
+
+        steps.append(read(options["baseline"]).narrow)
+    if not options.get("no_decisions"):
+        steps.append(_undecided(workspace))
+
+    def narrow(checked: Checked) -> Checked:
+        for step in steps:
+            checked = step(checked)
+        return checked
+
+    return narrow
+
+
+def _undecided(workspace: Workspace) -> _Narrow:
+    """Leaves out what an editor has rejected; the journals are looked for where a finding needs them."""
+    baselines: Any = None
+
+    def step(checked: Checked) -> Checked:
+        nonlocal baselines
+        if not checked.findings:
+            return checked
+        if baselines is None:
+            from linter.review.decisions import Baselines
+
+            baselines = Baselines()
+        settings = workspace.settings(os.path.dirname(checked.path) or os.curdir)
+        undecided: Checked = baselines.apply(checked, settings.root if settings.file else None)
+        return undecided
+
+    return step
+
+
+def _changes(options: Mapping[str, Any]) -> Any:
+    from linter.changes import GitError, changes
+
+    try:
+        return changes(options.get("since"), bool(options.get("staged")))
+    except GitError as error:
+        raise ConfigError(str(error)) from error
 
 
 def _mended(mended: Iterable[tuple[Checked, str]]) -> Iterator[Checked]:
@@ -85,6 +160,65 @@ def _noted(files: Iterable[Checked], done: list[Checked]) -> Iterator[Checked]:
         yield checked
 
 
+def _outputs(options: Mapping[str, Any]) -> list[tuple[str, str | None]]:
+    """Formats and where each goes, None for standard output. Raises ``ConfigError``."""
+    main = "statistics" if options.get("statistics") else options.get("format") or "text"
+    outputs: list[tuple[str, str | None]] = []
+    plain: list[str] = []
+    for value in options.get("output_file", ()):
+        name, equals, path = value.partition("=")
+        if equals and name in FORMATS:
+            outputs.append((name, path))
+        else:
+            plain.append(value)
+    if len(plain) > 1:
+        raise ConfigError(f"--output-file: say the format of each further file, such as sarif={plain[1]}")
+    return [(main, plain[0] if plain else None), *outputs]
+
+
+def _report(
+    files: Iterator[Checked], outputs: list[tuple[str, str | None]], options: Mapping[str, Any], workspace: Workspace
+) -> None:
+    if options.get("diff"):
+        deque(files, maxlen=0)
+        return
+    taken: Iterable[Checked] = files if len(outputs) == 1 else tuple(files)
+    report = Report(taken, __version__, rule=_rule_lookup(workspace))
+    style = Style(_colored(sys.stdout), _columns(), quiet=bool(options.get("quiet")))
+    for name, path in outputs:
+        if path is None:
+            for piece in render(name, report, style):
+                sys.stdout.write(piece)
+            sys.stdout.flush()
+            continue
+        try:
+            with open(path, "w", encoding="utf-8") as file:
+                file.writelines(render(name, report, Style()))
+        except OSError as error:
+            raise ConfigError(f"{path}: {error.strerror or error}") from error
+
+
+def _progress(files: Iterator[Checked], total: int, options: Mapping[str, Any]) -> Iterator[Checked]:
+    """``files``, with a bar on standard error when that is a terminal and the work is long."""
+    if options.get("quiet") or not sys.stderr.isatty():
+        return files
+    from linter.progress import progress
+
+    return progress(files, total, sys.stderr)
+
+
+def _show(paths: Sequence[str], options: Mapping[str, Any], workspace: Workspace) -> int:
+    if options.get("show_settings"):
+        for key, value in workspace.settings(os.curdir)._asdict().items():
+            sys.stdout.write(f"{key.replace('_', '-')} = {value!r}\n")
+        return CLEAN
+    for entry in workspace.files(paths):
+        if isinstance(entry, Checked):
+            return complain(f"{entry.path}: {entry.error}", FAILED)
+        sys.stdout.write(entry + "\n")
+    return CLEAN
+
+
 def _rule_lookup(workspace: Workspace) -> Any:
     authored: dict[str, Any] = {}
 
@@ -96,12 +230,8 @@ def _rule_lookup(workspace: Workspace) -> Any:
     return rule
 
 
-def _complain(message: str, status: int) -> int:
-    sys.stderr.write(f"decalque: {message}\n")
-    return status
-
-
-def _unicode(stream: Any) -> None:
+def unicode_output(stream: Any) -> None:
+    """Let ``stream`` take any character, whatever the locale says."""
     if stream.encoding.lower().replace("-", "") != "utf8":
         stream.reconfigure(encoding="utf-8", errors="replace")
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from linter import __version__
-from linter.options import CHECK, Option
+from linter.options import CHECK, LOOKING, Option
 
 _Command = Callable[..., Any]
 #: Commands that stand in a module of their own: where, and what ``--help`` of the group says of them.
@@ -48,6 +48,8 @@ def with_options(options: Iterable[Option]) -> Callable[[_Command], _Command]:
             settings: dict[str, Any] = {"help": option.help}
             if option.kind == "flag":
                 settings["is_flag"] = True
+            elif option.kind == "number":
+                settings["type"] = click.IntRange(min=1)
             elif option.choices:
                 settings["type"] = click.Choice(option.choices)
             if option.kind == "texts":
@@ -92,3 +94,27 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
     from linter.check import run
 
     sys.exit(run(paths, given(options)))
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@with_options(LOOKING)
+@click.option("--output-file", type=click.Path(), metavar="FILE", default=".decalque-baseline.json", show_default=True)
+def baseline(paths: tuple[str, ...], output_file: str, **options: Any) -> None:
+    """Note the findings as they are now, so that check --baseline FILE reports only what is new."""
+    import os
+
+    from linter import baseline as baselines
+    from linter.config import ConfigError
+    from linter.model import Checked
+    from linter.workspace import Workspace
+
+    workspace = Workspace(given(options))
+    try:
+        entries = list(workspace.files(paths or (os.curdir,)))
+        found = [entry if isinstance(entry, Checked) else workspace.check(entry) for entry in entries]
+    except ConfigError as error:
+        raise click.UsageError(str(error)) from error
+    with open(output_file, "w", encoding="utf-8") as file:
+        file.write(baselines.made(found, os.path.dirname(os.path.abspath(output_file))))
+    click.echo(f"{output_file}: {sum(len(c.findings) for c in found)} findings known", err=True)

@@ -52,6 +52,14 @@ CHECKING = (
     Option("statistics", "flag", "Count the findings of each rule instead of listing them."),
     Option("quiet", "flag", "Print findings only: no summary, no progress."),
     Option("exit-zero", "flag", "Exit with status 0 although there are findings."),
+    Option("since", "text", "Report only what touches lines changed since this git revision.", (), "REV"),
+    Option("staged", "flag", "Report only what touches lines staged in git, in the files as staged."),
+    Option("baseline", "text", "Leave out the findings that this file knows (see: decalque baseline).", (), "FILE"),
+    Option("jobs", "number", "Processes that check files; one for each core unless given.", (), "N"),
+    Option("output-file", "texts", "Write the report to this file; FORMAT=FILE writes one more.", (), "[FORMAT=]FILE"),
+    Option("show-files", "flag", "List the files that would be checked, and stop."),
+    Option("show-settings", "flag", "Show the settings that apply here, and stop."),
+    Option("watch", "flag", "Check again whenever a file changes, until interrupted."),
     Option("no-decisions", "flag", "Report findings that were rejected in a review, too."),
     Option("no-cache", "flag", "Neither read nor write the cache of results."),
 )  # fmt: skip
@@ -79,9 +87,11 @@ def quick(arguments: Sequence[str]) -> tuple[tuple[str, ...], dict[str, Any]] | 
             value = next(rest, "-")
             if value.startswith("-"):
                 return None
-        if option.choices and value not in option.choices:
+        if (option.choices and value not in option.choices) or (option.kind == "number" and not value.isdigit()):
             return None
-        if option.kind == "texts":
+        if option.kind == "number":
+            given[option.key] = int(value)
+        elif option.kind == "texts":
             given[option.key] = (*given.get(option.key, ()), value)
         else:
             given[option.key] = value

@@ -41,9 +41,15 @@ class Workspace:
             self._settings[folder] = self._overridden(config.settings(folder, self._options.get("config")))
         return self._settings[folder]
 
+    def prepare(self, folder: str) -> None:
+        """Load, and so put into the cache, the rules for files in ``folder``."""
+        self.engine(self.settings(folder))
+
     def problems(self, settings: Settings) -> list[str]:
-        """What is wrong in the rule files, one line each."""
-        return [f"{file}:{line}: {key}: {message}" for file, line, key, message in self.rules(settings).problems]
+        """What is wrong in the rule files of the configured packs, one line each; the built-in ones have their tests."""
+        own = tuple(os.path.join(pack, "") for pack in settings.packs)
+        found = self.rules(settings).problems if own else ()
+        return [f"{file}:{line}: {key}: {message}" for file, line, key, message in found if file.startswith(own)]
 
     def files(self, paths: Sequence[str]) -> Iterator[str | Checked]:
         """The files to check under ``paths``, in order; what cannot be read comes as a :class:`Checked` with error."""
@@ -74,7 +80,13 @@ class Workspace:
             self.troubles += [f"{path}: {trouble}" for trouble in troubles]
             if not troubles and not self._options.get("no_cache"):
                 results.store(key, found)
-        shown = tuple(f for f in found.findings if LEVELS.index(f.level) <= LEVELS.index(settings.level))
+        hidden = _ignored_in(path, settings)
+        shown = tuple(
+            f
+            for f in found.findings
+            if LEVELS.index(f.level) <= LEVELS.index(settings.level)
+            and not any(name in ("all", f.category) or f"{f.rule}/".startswith(f"{name}/") for name in hidden)
+        )
         return found._replace(path=path, source=source, findings=shown)
 
     def engine(self, settings: Settings) -> Engine:
@@ -137,6 +149,17 @@ class Workspace:
         if "ignore" in given:
             given["ignore"] = (*found.ignore, *given["ignore"])
         return found._replace(**given)
+
+
+def _ignored_in(path: str, settings: Settings) -> tuple[str, ...]:
+    """The names of rules that ``per-file-ignores`` leaves out of the file at ``path``."""
+    if not settings.per_file_ignores:
+        return ()
+    from linter.ignore import decision, patterns
+
+    relative = os.path.relpath(path, settings.root).replace(os.sep, "/")
+    matching = (names for pattern, names in settings.per_file_ignores if decision(patterns([pattern]), relative, False))
+    return tuple(name for names in matching for name in names)
 
 
 def _reason(error: ReadError) -> str:

@@ -1,0 +1,31 @@
+"""A progress bar on a terminal, of which short work shows nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import TextIO
+
+from linter.model import Checked
+
+_DELAY, _EVERY = 0.5, 0.1  #: seconds before the line first shows, and between two changes of it
+_WIDTH = 30
+
+
+def progress(files: Iterator[Checked], total: int, stream: TextIO) -> Iterator[Checked]:
+    """``files``, ``total`` in all, as they come; ``stream`` shows a bar that is gone before anything else is printed."""
+    began = shown = time.monotonic()
+    drawn = False
+    for count, checked in enumerate(files, 1):
+        if drawn:
+            stream.write("\r\x1b[K")
+        now = time.monotonic()
+        yield checked
+        if now - began > _DELAY and (drawn or now - shown > _EVERY):
+            full = _WIDTH * count // total
+            stream.write(f"\r\x1b[K{'━' * full}{'╌' * (_WIDTH - full)} {count}/{total} files")
+            stream.flush()
+            drawn, shown = True, now
+    if drawn:
+        stream.write("\r\x1b[K")
+        stream.flush()
