@@ -156,9 +156,9 @@ _HEAD = """\
 # native      false alarms per 10,000 words of English that was never translated
 # evidence    runs only in a text that is machine-translated by other evidence
 #
-# On the list: `right` is at least 80 in 100 of `read`, or `changed` at least 0.85 with `confirmed` at least 0.3; not
-# spelling, style or taste. Sources of the corpora: MLQE-PE, Mozilla's evaluation of translation models, WMT MQM (TED),
-# Potet, TaraXU; native: GUM, EWT, PUD, BBC 2005, ABC 2006, State of the Union, the Rust book.
+# On the list: at least 3 matches; `right` is at least 80 in 100 of `read`, or `changed` at least 0.85 with `confirmed`
+# at least 0.3; not spelling, style or taste. Sources of the corpora: MLQE-PE, Mozilla's evaluation of translation
+# models, WMT MQM (TED), Potet, TaraXU; native: GUM, EWT, PUD, BBC 2005, ABC 2006, State of the Union, the Rust book.
 """
 
 
@@ -228,15 +228,17 @@ def curate(source: Path, target: Path) -> None:
         f"native_words = {words['native']}",
         "",
     ]
+    gated: dict[str, bool] = {}
     for hand in listed:
         row = found[hand["id"]]
         changed, confirmed = row.share("changed", "judged"), row.share("confirmed", "compared")
-        fair = hand["right"] >= 0.8 * hand["read"] or (changed >= 0.85 and confirmed >= 0.3)
-        if not fair:
+        good = hand["right"] >= 0.8 * hand["read"] or (changed >= 0.85 and confirmed >= 0.3)
+        if not good or row.counts["matches"] < 3:
             print(f"not on the list any more: {hand['id']}", file=sys.stderr)
             continue
         native = row.counts["native"] * per["native"]
         evidence = native > _RARE and row.counts["matches"] * per["mt"] < _TIMES * native
+        gated[hand["id"]] = evidence
         text += ["[[rule]]", f'id = "{hand["id"]}"', f'category = "{hand["category"]}"']
         text += [f"{key} = {json.dumps(hand[key])}" for key in ("not_parts", "language") if key in hand]
         text += [f"evidence = {json.dumps(evidence)}", f"read = {hand['read']}", f"right = {hand['right']}"]
@@ -247,13 +249,14 @@ def curate(source: Path, target: Path) -> None:
         ]
         text += [f"confirmed = {confirmed}", f"native = {native:.3f}", ""]
     target.write_text("\n".join(text), encoding="utf-8")
-    _print(found, per, {row["id"] for row in listed})
+    _print(found, per, gated)
 
 
-def _print(found: dict[str, Row], per: dict[str, float], listed: set[str]) -> None:
+def _print(found: dict[str, Row], per: dict[str, float], listed: dict[str, bool]) -> None:
     whole: defaultdict[str, Row] = defaultdict(Row)
     for name, row in found.items():
-        for key in ("all rules", f"category {row.category}", *(["the list"] if name in listed else [])):
+        part = [f"the list, {'on evidence' if listed[name] else 'everywhere'}"] if name in listed else []
+        for key in ("all rules", f"category {row.category}", *part):
             whole[key].counts.update(row.counts)
     lines = [*sorted(whole.items()), *sorted(found.items(), key=lambda item: -item[1].counts["matches"])]
     for name, row in lines:

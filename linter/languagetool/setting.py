@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_RULE = re.compile(r"-?[A-Za-z0-9_]+\Z")
+_RULE = re.compile(r"-?\w+\Z")
 
 
 class LanguageToolError(Exception):
