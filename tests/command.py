@@ -9,8 +9,6 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
-BAD = "The soup , the bread and an «amuse-bouche» were free. We talked of it in « the kitchen ».\n"
-
 
 class Done(NamedTuple):
     """What a command left: its exit status and its two streams."""

@@ -65,7 +65,7 @@ def sheet(session: Session, item: int, fix: int | None = None, typed: str | None
         edits = finding.fixes[chosen].edits
     if typed is not None:
         place, _ = draft(session, item, chosen)
-        edits, chosen, by_hand = (place._replace(replacement=typed),), -1, typed
+        edits, chosen = (place._replace(replacement=typed),), -1
     before = planned_edits(session, file, without=item)
     after = planned_edits(session, file, without=item, first=edits) if edits else before
     passages = before_and_after(text, finding, before, after, edits)

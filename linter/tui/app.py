@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App, SystemCommand
 
 from linter.tui.keys import ACTIONS, bound
-from linter.tui.loader import stream
+from linter.tui.loader import prepare, stream
 from linter.tui.screens.review import ReviewScreen, keyed
 from linter.tui.themes import DARK, LIGHT, choose
+from linter.tui.widgets.progress import bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,7 +46,7 @@ class ReviewApp(App[None], inherit_bindings=False):
         self.theme = theme
 
     def get_default_screen(self) -> Screen[None]:
-        return keyed(self._keys)(self.review, self._keys)
+        return keyed(self._keys)(self.review, self._keys, len(self._entries))
 
     @property
     def main(self) -> ReviewScreen:
@@ -77,7 +78,7 @@ class ReviewApp(App[None], inherit_bindings=False):
         first = not screen.session.items
         self.review.add(checked)
         total = len(self._entries)
-        screen.reading = f"reading {number}/{total}" if number < total else ""
+        screen.reading = f"reading {bar(number, total, 8)} {number}/{total}" if number < total else ""
         screen.draw(moved=first)
         if number == total:
             self._greet(screen)
@@ -119,10 +120,11 @@ def run(
     theme: str = "auto",
     mouse: bool = True,
 ) -> int:
-    """Review ``entries`` (paths, or what is linted already) on the terminal; the exit status.
+    """Review ``entries`` (paths, or what is linted already) on the terminal. Returns 0, or 1 after an internal error.
 
     Raises ``KeysError`` for keys that cannot be used.
     """
     app = ReviewApp(review, entries, bound(keys), choose(theme))
+    prepare(entries)
     app.run(mouse=mouse)
     return app.return_code or 0

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 _MANY = 8
 
 
+def prepare(entries: Sequence[object]) -> None:
+    """To be called before the screen is taken: what starts other processes needs the real standard error."""
+    if len(entries) >= _MANY and os.name != "nt":
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()
+
+
 def stream(entries: Sequence[str | Checked], lint: Callable[[str], Checked]) -> Iterator[Checked]:
     """What ``lint`` makes of each path, in their order; what is linted already is passed on."""
     guarded = _Guarded(lint)

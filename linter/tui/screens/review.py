@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.notifications import SeverityLevel
 
     from linter.review.controller import Review
     from linter.review.session import Session
@@ -47,8 +46,10 @@ class ReviewScreen(Screen[None]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, review: Review, keys: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, review: Review, keys: Mapping[str, tuple[str, ...]], expected: int) -> None:
+        """``expected`` is how many files there are, read or not."""
         super().__init__()
+        self.expected = expected
         self.review = review
         self.keys = keys
         self.chosen: int | None = None
@@ -149,8 +150,8 @@ class ReviewScreen(Screen[None]):
             notes.append("original")
         if self.session.filter != self._filter:
             notes.append("filtered")
-        if len(self.session.files) > 1 and current is not None:
-            notes.append(f"file {current.file + 1}/{len(self.session.files)}")
+        if self.expected > 1 and current is not None:
+            notes.append(f"file {current.file + 1}/{self.expected}")
         path = current.path if current is not None else ""
         self.query_one(Progress).show(path, sessions.count(self.session), tuple(notes))
 
@@ -164,9 +165,9 @@ class ReviewScreen(Screen[None]):
 
     # What the deeds need
 
-    def tell(self, message: str, severity: SeverityLevel = "information") -> None:
-        """Say something in passing."""
-        self.notify(message, severity=severity, timeout=4, markup=False)
+    def tell(self, message: str, severity: str = "information") -> None:
+        """Say something at the foot of the screen, where it covers no text; ``severity`` as for a notification."""
+        self.query_one(KeyLine).say(message, severity)
 
     def ask(self, purpose: str, label: str, value: str = "", hint: str = "") -> None:
         """Open the line of input; the answer comes back to ``on_prompt_answered``."""
@@ -176,10 +177,12 @@ class ReviewScreen(Screen[None]):
 
     def action_do(self, name: str) -> None:
         """Do one of the deeds by its name."""
+        self.tell("")
         DEEDS[name](self)
 
     def action_fix(self, fix: int) -> None:
         """Accept a fix by its number."""
+        self.tell("")
         take_fix(self, fix)
 
     def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region, Size, Spacing
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: Drawn for a mark that has no cell of its own: text that was deleted, a place where something is missing, a line end.
 DELETED, MISSING, BREAK = "⌫", "‸", "⏎"
 _GUTTER = 5
+#: Rows of text that are wanted above and below the mark in focus.
+_AROUND = 2
 
 
 class Row(NamedTuple):
@@ -72,13 +74,21 @@ class Article(ScrollView, can_focus=True):
 
         ``moved``: the mark of item ``focus`` is brought into sight.
         """
+        old, old_focus = self._looks, self._focus
+        same = text == self._text and marks == self._marks and words.casefold() == self._words and bool(self._rows)
         if text != self._text or not self._rows:
             self._text, self._lines = text, lines(text)
             self._lay_out()
         self._marks, self._looks, self._focus, self._words = marks, looks, focus, words.casefold()
+        if not same:
+            self.refresh()
+        else:  # only what looks different is drawn again, which is most of the time that a key takes
+            for mark in marks:
+                if looks[mark.item] != old[mark.item] or mark.item in (focus, old_focus):
+                    top = self.row_of(mark.start)
+                    self.refresh_lines(top, self.row_of(mark.end) - top + 1)
         if moved:
-            self.call_after_refresh(self.reveal)
-        self.refresh()
+            self.reveal()
 
     def _lay_out(self) -> None:
         width = self._columns()
@@ -98,7 +108,7 @@ class Article(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         self._lay_out()
-        self.call_after_refresh(self.reveal)
+        self.reveal()
 
     def row_of(self, offset: int) -> int:
         """The row that shows a code point."""
@@ -109,12 +119,10 @@ class Article(ScrollView, can_focus=True):
         for mark in self._marks:
             if mark.item == self._focus:
                 top, bottom = self.row_of(mark.start), self.row_of(max(mark.start, mark.end - 1))
-                self.scroll_to_region(
-                    Region(0, top, 1, min(bottom - top + 1, max(1, self.size.height - 4))),
-                    spacing=Spacing(2, 0, 2, 0),
-                    animate=False,
-                    force=True,
-                )
+                seen, height = self.scroll_offset.y, self.scrollable_content_region.height
+                if top < seen + _AROUND or bottom >= seen + height - _AROUND:
+                    middle = top - max(0, height - (bottom - top + 1)) // 2
+                    self.scroll_to(y=middle, animate=False, force=True)
                 return
 
     def render_line(self, y: int) -> Strip:

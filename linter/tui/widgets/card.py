@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
 from textual.content import Content, Span
+from textual.geometry import Size
 from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 from textual.style import Style
-from textual.widgets import Static
+from textual.visual import Visual
 
 from linter.review.views import unmarked
-from linter.tui.cells import clusters, flat
+from linter.tui.cells import clip, clusters, flat
 from linter.tui.widgets.findings import SIGNS
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.app import ComposeResult
 
     from linter.review.reading import Passage
     from linter.review.views import Sheet
 
 
-class Card(VerticalScroll, can_focus=False):
+#: Rows of a card that are not the passages: head, message, fixes, why.
+_OTHER_ROWS = 4
+
+
+class Card(ScrollView, can_focus=False):
     """Shows a ``Sheet``, or says that there is nothing to show. Posts ``Chosen`` for a click on a fix."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -45,13 +50,38 @@ class Card(VerticalScroll, can_focus=False):
             super().__init__()
             self.fix = fix
 
-    def compose(self) -> ComposeResult:
-        yield Static(id="card-text")
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._sheet: Sheet | None = None
+        self._otherwise = ""
+        self._strips: list[Strip] = []
 
     def show(self, sheet: Sheet | None, otherwise: str = "") -> None:
         """Draw a sheet, or the text ``otherwise`` where there is none."""
-        self.query_one(Static).update(self._content(sheet) if sheet is not None else Content(otherwise))
-        self.scroll_home(animate=False)
+        self._sheet, self._otherwise = sheet, otherwise
+        self._lay_out()
+        self.scroll_to(y=0, animate=False, force=True)
+
+    def _lay_out(self) -> None:
+        content = self._content(self._sheet) if self._sheet is not None else Content(self._otherwise)
+        self._strips = Visual.to_strips(self, content, self._columns, None, self.visual_style)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._strips))
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self._lay_out()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        if self._strips:
+            self._lay_out()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        row = y + self.scroll_offset.y
+        if row >= len(self._strips):
+            return Strip.blank(width, self.rich_style)
+        return self._strips[row].adjust_cell_length(width, self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
         fix = event.style.meta.get("fix")
@@ -78,38 +108,50 @@ class Card(VerticalScroll, can_focus=False):
     def _head(self, sheet: Sheet) -> Content:
         finding = sheet.finding
         fresh = " · new since the file was written" if sheet.fresh else ""
-        about = f" · {finding.category} · {finding.rule} · {finding.confidence:.2f} · line {sheet.line}{fresh}"
+        about = f" · line {sheet.line} · {finding.rule} · {finding.confidence:.2f} · {finding.category}{fresh}"
+        state = f"{SIGNS[sheet.state]} {sheet.state}"
+        room = self._columns - len(state) - len(finding.level) - 1
         return Content.assemble(
-            (f"{SIGNS[sheet.state]} {sheet.state}", self._style("state")),
+            (state, self._style("state")),
             " ",
             (finding.level, self._style(finding.level)),
-            (about, self._style("quiet")),
+            (clip(about, max(1, room)), self._style("quiet")),
         )
 
     def _fixes(self, sheet: Sheet) -> Content:
         fixes = sheet.finding.fixes
         parts: list[Content] = []
+        room = max(16, (self._columns - 4) // max(1, min(3, len(fixes))) - 6)
         for place, fix in enumerate(fixes):
             name = "chosen" if place == sheet.chosen else "fix"
-            safety = "" if fix.safety == "safe" else f" ({fix.safety})"
-            label = Content.styled(f" {place + 1} {flat(fix.title) or 'delete'} ", self._style(name))
+            safety = " (ask first)" if fix.safety == "ask" else ""
+            label = Content.styled(f" {place + 1} {clip(fix.title, room) or 'delete'} ", self._style(name))
             label = label.stylize(Style.from_meta({"fix": place}))
             parts += [label, Content.styled(f"{safety}  ", self._style("quiet"))]
         if sheet.by_hand:
-            parts += [Content.styled(f" by hand: {flat(sheet.by_hand)} ", self._style("chosen"))]
+            parts += [Content.styled(f" by hand: {clip(sheet.by_hand, room)} ", self._style("chosen"))]
         if not parts:
             parts = [self._plain("No fix is offered: edit it, ask the desk, or reject it.", "quiet")]
         return Content("").join(parts)
 
     def _sentences(self, sheet: Sheet) -> list[Content]:
-        before = _passage("− ", sheet.before, self._style("old"))
         if sheet.before.text == sheet.after.text:
-            return [_passage("  ", sheet.before, self._style("old"))]
-        return [before, _passage("+ ", sheet.after, self._style("new"))]
+            return [self._passage("  ", sheet.before, "old")]
+        return [self._passage("− ", sheet.before, "old"), self._passage("+ ", sheet.after, "new")]
+
+    def _passage(self, head: str, passage: Passage, style: str) -> Content:
+        """A passage, its spans styled, shortened so that before and after are in sight together."""
+        rows = max(2, (self.scrollable_content_region.height - _OTHER_ROWS) // 2)
+        # Folding between words wastes some cells of each row.
+        return _drawn(head, passage, self._style(style), rows * (self._columns - 8))
+
+    @property
+    def _columns(self) -> int:
+        return max(20, self.scrollable_content_region.width)
 
 
-def _passage(head: str, passage: Passage, style: Style) -> Content:
-    """A passage on one line as terminals can show it, its spans styled."""
+def _drawn(head: str, passage: Passage, style: Style, room: int) -> Content:
+    """A passage on one line as terminals can show it, its spans styled; ``…`` stands for what goes beyond ``room``."""
     text = passage.text.replace("\r\n", "\n").replace("\r", "\n")
     spans = passage.spans
     if text != passage.text:  # rare enough to be found again by counting the line ends that went
@@ -122,9 +164,18 @@ def _passage(head: str, passage: Passage, style: Style) -> Content:
         drawn.append(cluster.shown)
         length += len(cluster.shown)
     places[len(text)] = length
-    shown = head + "".join(drawn)
-    marks = [Span(places[low], places[high], style) for low, high in spans if low < high]
-    return Content(shown, marks)
+    content = Content(
+        head + "".join(drawn), [Span(places[low], places[high], style) for low, high in spans if low < high]
+    )
+    if content.cell_length <= room or not spans:
+        return content
+    # Keep what is spoken of, and as much on either side as there is room for.
+    first, last = places[spans[0][0]], places[spans[-1][1]]
+    beside = max(20, room - (last - first)) // 2
+    low = max(len(head), first - max(beside, room - (length - first)))
+    high = min(length, max(last + beside, low + room))
+    parts = [Content(head), Content("…") if low > len(head) else Content("")]
+    return Content("").join([*parts, content[low:high], Content("…") if high < length else Content("")])
 
 
 def _without_returns(text: str, offset: int) -> int:

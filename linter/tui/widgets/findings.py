@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region, Size, Spacing
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -57,15 +57,15 @@ class FindingList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._session: Session | None = None
         self._rows: list[Heading | int] = []
-        self._lines: dict[int, int] = {}
-        self._totals: dict[int, tuple[int, int]] = {}
+        self._places: dict[int, int] = {}
 
     def show(self, session: Session, line_of: Line) -> None:
         """Draw what is shown of a session. ``line_of`` gives the line of an item in its file."""
         old = self._session
         self._line_of = line_of
         self._session = session
-        if old is None or old.shown is not session.shown or old.items is not session.items:
+        listed = old is not None and old.shown is session.shown and old.items is session.items
+        if not listed:
             self._rows = []
             file = -1
             for item in session.shown:
@@ -75,14 +75,22 @@ class FindingList(ScrollView, can_focus=True):
                 self._rows.append(item)
             self._places = {row: place for place, row in enumerate(self._rows) if isinstance(row, int)}
             self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
+        if old is None or not listed or old.ledger is not session.ledger or old.fresh is not session.fresh:
+            self.refresh()
+        elif old.cursor != session.cursor:
+            self.refresh_line(self._places.get(old.cursor, 0))
+            self.refresh_line(self._places.get(session.cursor, 0))
         self.reveal()
-        self.refresh()
 
     def reveal(self) -> None:
-        """Bring the current item into sight."""
-        if self._session is not None and self._session.cursor >= 0:
-            place = self._places.get(self._session.cursor, 0)
-            self.scroll_to_region(Region(0, place, 1, 1), spacing=Spacing(2, 0, 2, 0), animate=False, force=True)
+        """Bring the current item into sight, with its neighbours."""
+        if self._session is None or self._session.cursor < 0:
+            return
+        place, seen = self._places.get(self._session.cursor, 0), self.scroll_offset.y
+        height = self.scrollable_content_region.height
+        around = min(2, height // 3)
+        if place < seen + around or place >= seen + height - around:
+            self.scroll_to(y=place - height // 2, animate=False, force=True)
 
     def on_resize(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))

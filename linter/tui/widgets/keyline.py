@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
+from linter.tui.cells import clip
 from linter.tui.keys import ACTIONS
 
 if TYPE_CHECKING:
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
 
 
 class KeyLine(Static):
-    """Keys and what they do. Posts ``Pressed`` for a click on one."""
+    """Keys and what they do, or a remark in their place. Posts ``Pressed`` for a click on a key."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"keyline--key"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "keyline--key",
+        "keyline--information",
+        "keyline--warning",
+        "keyline--error",
+    }
 
     class Pressed(Message):
         """The editor clicked on a key; ``action`` is its name."""
@@ -32,8 +38,19 @@ class KeyLine(Static):
     def __init__(self, keys: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__()
         self._keys = keys
+        self.remark = ""
+        self._severity = "information"
+
+    def say(self, remark: str, severity: str = "information") -> None:
+        """Show a remark until the next one, or until it is taken back by an empty one."""
+        if remark != self.remark:
+            self.remark, self._severity = remark, severity
+            self.refresh()
 
     def render(self) -> Content:
+        if self.remark:
+            style = self.get_visual_style(f"keyline--{self._severity}")
+            return Content.styled(clip(self.remark, self.size.width), style)
         style = self.get_visual_style("keyline--key")
         parts = []
         for action in ACTIONS:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -101,7 +101,11 @@ class Picker(ScrollView, can_focus=True):
     def _go(self, place: int) -> None:
         self.cursor = place
         top = place - 1 if place and self.rows[place - 1].heading else place
-        self.scroll_to_region(Region(0, top, 1, place - top + 1), animate=False, force=True)
+        height = self.scrollable_content_region.height
+        if top < self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, force=True)
+        elif place >= self.scroll_offset.y + height:
+            self.scroll_to(y=place - height + 1, animate=False, force=True)
         self.refresh()
 
     def action_tick(self) -> None:

@@ -23,15 +23,16 @@ class Progress(Static):
         """Draw the counts of states; ``notes`` are short remarks, such as that files are still being read."""
         total = sum(counts.values())
         done = total - counts[OPEN]
-        parts = [f"{done} of {total}", _bar(done, total, 12)]
+        parts = [f"{done} of {total}", bar(done, total, 12)]
         parts += [f"{SIGNS[state]} {counts[state]}" for state in (ACCEPTED, REJECTED, ASKED)]
         tail = "  ".join((*parts, *notes))
         room = max(0, self.content_size.width - cell_len(tail) - 4)
         name = clip(path, room) if room > 3 else ""
         gap = " " * max(2, self.content_size.width - cell_len(name) - cell_len(tail) - 1)
-        self.update(Content(f"{name}{gap}{tail}"))
+        self.update(Content(f"{name}{gap}{tail}"), layout=False)
 
 
-def _bar(done: int, total: int, cells: int) -> str:
+def bar(done: int, total: int, cells: int) -> str:
+    """How much is done of it all; full if there is nothing to do."""
     full = cells * done // total if total else cells
     return "━" * full + "╌" * (cells - full)
