@@ -26,7 +26,8 @@ _SAME = (
     ("yo", "o"), ("jo", "o"), ("ya", "a"), ("ia", "a"), ("ja", "a"), ("yu", "u"), ("iu", "u"), ("ju", "u"),
     ("y", "i"), ("j", "i"), ("w", "v"), ("ss", "s"), ("ff", "v"), ("'", ""), ("’", ""),
 )  # fmt: skip
-_PAIR = re.compile(r"[A-Z][a-z’']{2,} [A-Z][a-z’']{2,}")
+#: Pairs of capitalised words; they overlap, since a name may follow the first word of a sentence.
+_PAIR = re.compile(r"\b(?=([A-Z][a-z’']{2,} [A-Z][a-z’']{2,}))")
 #: Places with two current English spellings; a text keeps to one.
 _PLACES = (
     ("Kyiv", "Kiev"),
@@ -72,7 +73,7 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
 
 
 def _persons(rule: Rule, page: Page) -> dict[str, str]:
-    full = Counter(match.group() for match in _PAIR.finditer(page.text))
+    full = Counter(match[1] for match in _PAIR.finditer(page.text))
     groups: dict[tuple[str, str], list[str]] = {}
     for name in full:
         first, last = name.split(" ")
