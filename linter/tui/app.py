@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar
@@ -75,11 +76,17 @@ class ReviewApp(App[None], inherit_bindings=False):
 
     def _arrived(self, checked: list[Checked], number: int) -> None:
         screen = self.main
-        first = not screen.session.items
+        idle = screen.session.current is None
         self.review.add(checked)
         total = len(self._entries)
         screen.reading = f"reading {bar(number, total, 8)} {number}/{total}" if number < total else ""
-        screen.draw(moved=first)
+        # What has arrived stays: without this, the collector would walk over all of it again and again, for longer
+        # than a key may take.
+        gc.freeze()
+        if idle or number == total:
+            screen.draw(moved=idle)
+        else:
+            screen.draw_arrival()
         if number == total:
             self._greet(screen)
 

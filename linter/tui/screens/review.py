@@ -126,6 +126,11 @@ class ReviewScreen(Screen[None]):
             self.query_one(Card).show(sheet(session, session.cursor, self.chosen, self.typed))
         self._draw_progress()
 
+    def draw_arrival(self) -> None:
+        """Draw what changes when more files arrive and the editor is at work already."""
+        self.query_one(FindingList).show(self.session, self.line_of)
+        self._draw_progress()
+
     def _draw_article(self, moved: bool) -> None:
         session, current = self.session, self.session.current
         file = current.file if current is not None else 0

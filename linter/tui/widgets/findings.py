@@ -66,14 +66,11 @@ class FindingList(ScrollView, can_focus=True):
         self._session = session
         listed = old is not None and old.shown is session.shown and old.items is session.items
         if not listed:
-            self._rows = []
-            file = -1
-            for item in session.shown:
-                if session.items[item].file != file:
-                    file = session.items[item].file
-                    self._rows.append(Heading(file))
-                self._rows.append(item)
-            self._places = {row: place for place, row in enumerate(self._rows) if isinstance(row, int)}
+            # Files that arrive are put at the end; anything else is listed anew.
+            known = len(old.shown) if old is not None and session.shown[: len(old.shown)] == old.shown else 0
+            if old is None or not known or old.files != session.files[: len(old.files)]:
+                known, self._rows, self._places = 0, [], {}
+            self._append(session, known)
             self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
         if old is None or not listed or old.ledger is not session.ledger or old.fresh is not session.fresh:
             self.refresh()
@@ -81,6 +78,16 @@ class FindingList(ScrollView, can_focus=True):
             self.refresh_line(self._places.get(old.cursor, 0))
             self.refresh_line(self._places.get(session.cursor, 0))
         self.reveal()
+
+    def _append(self, session: Session, known: int) -> None:
+        """Add the rows of what is shown, but for the first ``known``."""
+        file = session.items[session.shown[known - 1]].file if known else -1
+        for item in session.shown[known:]:
+            if session.items[item].file != file:
+                file = session.items[item].file
+                self._rows.append(Heading(file))
+            self._places[item] = len(self._rows)
+            self._rows.append(item)
 
     def reveal(self) -> None:
         """Bring the current item into sight, with its neighbours."""
