@@ -18,7 +18,7 @@ _NAMES = {code: name.capitalize() for code, name in LANGUAGES.items()}
 def findings(hits: Sequence[Hit], page: Page, found: Pool) -> list[Finding]:
     """The findings of a document, in the order of the text, at most one at a place from each category."""
     shown = [hit for hit in hits if opens(found, hit)]
-    made = [_finding(hit, page, found) for hit in _without_shadows(shown)]
+    made = [_finding(hit, page, found) for hit in _without_shadows(shown, found)]
     seen: dict[str, int] = {}
     numbered = []
     for finding in made:
@@ -28,11 +28,12 @@ def findings(hits: Sequence[Hit], page: Page, found: Pool) -> list[Finding]:
     return numbered
 
 
-def _without_shadows(hits: Sequence[Hit]) -> list[Hit]:
-    """Drop a hit that lies within another: the wider one says more, and of two equal ones the surer."""
+def _without_shadows(hits: Sequence[Hit], found: Pool) -> list[Hit]:
+    """Drop a hit within another: the wider one says more; of equal ones the likelier source's, then the surer."""
 
-    def rank(hit: Hit) -> tuple[int, float, int]:
-        return hit.end - hit.start, hit.rule.confidence, len(hit.fixes)
+    def rank(hit: Hit) -> tuple[int, float, float, int]:
+        support = max((found.support(language) for language in hit.rule.sources), default=0.0)
+        return hit.end - hit.start, support, hit.rule.confidence, len(hit.fixes)
 
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (rank(h), h.rule.id), reverse=True):

@@ -48,17 +48,18 @@ def plugin_packs() -> list[str]:
 
 
 def rules_key(folders: Sequence[str]) -> str:
-    """A name for the content of all rule files of ``folders``.
+    """A name for the content of all rule files of ``folders``, and of the modules that make findings of them.
 
     Reading them all is spared where a file list of the same sizes and times was read before; a list with a file
     that was written within the last two seconds is not trusted, since it may change again within one clock tick.
     """
-    stats = [(path, found.st_size, found.st_mtime_ns) for path in _paths(folders) for found in [os.stat(path)]]
+    read_paths = [*_paths(folders), *_code()]
+    stats = [(path, found.st_size, found.st_mtime_ns) for path in read_paths for found in [os.stat(path)]]
     stamp = "stamp-" + cache.key(repr(item).encode() for item in stats)
     known = cache.load(stamp)
     if isinstance(known, str):
         return known
-    content = cache.key(part for path, data in _files(folders) for part in (path.encode(), data))
+    content = cache.key(part for path, data in _read(read_paths) for part in (path.encode(), data))
     if time.time() - max(mtime for _, _, mtime in stats) / 1e9 > 2:
         cache.store(stamp, content)
     return content
@@ -131,9 +132,24 @@ def _paths(folders: Sequence[str]) -> list[str]:
     return [path for path in sorted(paths) if os.path.isfile(path)]
 
 
+def _code() -> list[str]:
+    """The modules on which results depend, so that no result outlives the code that made it."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    parts = (os.path.join(package, name) for name in ("rulepack", "checks", "engine", "formats"))
+    return [entry.path for part in parts for entry in sorted(os.scandir(part), key=_name) if entry.name.endswith(".py")]
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
 def _files(folders: Sequence[str]) -> list[tuple[str, bytes]]:
+    return _read(_paths(folders))
+
+
+def _read(paths: Sequence[str]) -> list[tuple[str, bytes]]:
     found = []
-    for path in _paths(folders):
+    for path in paths:
         with open(path, "rb") as file:
             found.append((path, file.read()))
     return found

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from linter.model import LANGUAGES, Rule
 from linter.rulepack.phrases import Sets
-from linter.rulepack.schema import COMMON, DEFAULTS, Problem, rule_problems
+from linter.rulepack.schema import COMMON, DEFAULTS, TYPES, Problem, rule_problems
 
 _HEADER = re.compile(r"^\s*\[\[\s*rule\s*\]\]", re.M)
 _CODES = {name: code for code, name in LANGUAGES.items()}
@@ -99,11 +99,11 @@ def _family(
             problems.append(
                 Problem(path, _key_line(text, key, 1), key, "is not a key of a family; a rule starts with [[rule]]")
             )
+    own = kinds.get(defaults.get("check", ""), {})
     for key, value in defaults.items():
+        checker = TYPES[own[key]] if key in own else COMMON[key] if key in DEFAULTS else None
         fault = (
-            COMMON[key](value)
-            if key in DEFAULTS
-            else f"cannot be a default; defaults are {', '.join(sorted(DEFAULTS))}"
+            checker(value) if checker else f"cannot be a default; defaults are {', '.join(sorted({*DEFAULTS, *own}))}"
         )
         if fault:
             problems.append(Problem(path, _key_line(text, key, 1), key, fault))
@@ -117,7 +117,7 @@ def _family(
             continue
         given = dict(table)
         for key, value in defaults.items():
-            if key == "check" and ("match" in table or "pattern" in table):
+            if (key == "check" or key in own) and ("match" in table or "pattern" in table):
                 continue
             given.setdefault(key, value)
         given.setdefault("sources", list(pack.sources))
