@@ -123,7 +123,7 @@ def fold(text: str, width: int) -> tuple[int, ...]:
                 space, since = cluster.start + cluster.length, 0
                 used += cluster.cells
                 continue
-            if space > starts[-1]:
+            if space > starts[-1] and since + cluster.cells <= width:
                 starts.append(space)
                 used = since
             else:

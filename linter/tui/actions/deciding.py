@@ -123,7 +123,8 @@ def edit(screen: ReviewScreen) -> None:
     """Open the field with the replacement."""
     if screen.session.current is not None:
         start, _ = intents.draft(screen.session, screen.session.cursor, screen.fix)
-        screen.ask("edit", "Replace by:", start.replacement, "nothing: delete it")
+        line_end = "\r\n" if "\r\n" in screen.session.text(screen.session.current.file) else "\n"
+        screen.ask("edit", "Replace by:", start.replacement, "nothing: delete it", line_end)
 
 
 def ask(screen: ReviewScreen) -> None:

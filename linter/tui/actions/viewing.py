@@ -118,6 +118,7 @@ def show_help(screen: ReviewScreen) -> None:
                 parts.append(Content(f"  {'1-9':<18} Accept the fix of that number"))
         parts.append(Content(f"  {'  '.join(screen.keys[action.name]):<18} {action.help}"))
     signs = "○ open   ✓ accepted   ✗ rejected   ? asked   + new since the file was written"
+    parts.append(Content(f"  {'ctrl+n':<18} In a field: a line end"))
     marks = "⌫ deleted here   ‸ something is missing here   ⏎ line end"
     parts.append(Content(f"\n{signs}\n{marks}"))
     screen.app.push_screen(Page("Keys", Content("\n").join(parts), screen.keys["help"]))

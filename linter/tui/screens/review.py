@@ -174,9 +174,9 @@ class ReviewScreen(Screen[None]):
         """Say something at the foot of the screen, where it covers no text; ``severity`` as for a notification."""
         self.query_one(KeyLine).say(message, severity)
 
-    def ask(self, purpose: str, label: str, value: str = "", hint: str = "") -> None:
+    def ask(self, purpose: str, label: str, value: str = "", hint: str = "", line_end: str = "\n") -> None:
         """Open the line of input; the answer comes back to ``on_prompt_answered``."""
-        self.query_one(Prompt).open(purpose, label, value, hint)
+        self.query_one(Prompt).open(purpose, label, value, hint, line_end)
 
     # Keys and clicks
 

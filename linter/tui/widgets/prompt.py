@@ -19,7 +19,7 @@ BREAK = "⏎"
 class Prompt(Horizontal):
     """Hidden until it is opened; posts ``Answered`` or ``Dismissed``, and ``Typed`` at every change."""
 
-    BINDINGS: ClassVar = [Binding("escape", "dismiss", "Cancel"), Binding("enter", "noop", "OK")]
+    BINDINGS: ClassVar = [Binding("escape", "dismiss", "Back"), Binding("ctrl+n", "line_end", "Line end")]
 
     class Answered(Message):
         """The editor has answered; ``purpose`` is what the prompt was opened for."""
@@ -44,10 +44,10 @@ class Prompt(Horizontal):
         yield Label("", id="prompt-label")
         yield Input(id="prompt-input", compact=True, select_on_focus=False)
 
-    def open(self, purpose: str, label: str, value: str = "", hint: str = "") -> None:
-        """Ask for a line. ``value`` is there to begin with; line ends in it are shown as one sign."""
+    def open(self, purpose: str, label: str, value: str = "", hint: str = "", line_end: str = "\n") -> None:
+        """Ask for a line. ``value`` is there to begin with; line ends in it are shown as one sign, and stay."""
         self.purpose = purpose
-        self._line_end = "\r\n" if "\r\n" in value else "\n"
+        self._line_end = line_end
         field = self.query_one(Input)
         self.query_one(Label).update(label)
         field.placeholder = hint
@@ -72,6 +72,10 @@ class Prompt(Horizontal):
         event.stop()
         self.close()
         self.post_message(self.Answered(self.purpose, self._text(event.value)))
+
+    def action_line_end(self) -> None:
+        """Put in the sign that stands for a line end, which no keyboard has."""
+        self.query_one(Input).insert_text_at_cursor(BREAK)
 
     def action_dismiss(self) -> None:
         """Close without an answer."""
