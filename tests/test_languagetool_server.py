@@ -114,6 +114,7 @@ def test_no_free_port(java: Java) -> None:
         ("java.lang.OutOfMemoryError: Java heap space", "OutOfMemoryError"),
         ("Error: could not find or load main class", "could not find or load main class"),
         ("java.lang.UnsupportedClassVersionError: class file version 61.0", "too old, LanguageTool needs 17"),
+        ("Error occurred during initialization of VM\nCould not reserve enough space", "reserve enough space"),
         ("So long.", "So long."),
     ],
 )
