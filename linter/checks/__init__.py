@@ -21,7 +21,7 @@ Seed = tuple[int, int, tuple[str, ...]]
 Find = Callable[[Rule, "Page", Iterable[Seed]], Iterator[Hit]]
 
 #: Built-in kinds and their modules.
-BUILT_IN = ("phrase", "pattern", "lexicon", "borders", "consistency", "repeats", "headline")
+BUILT_IN = ("phrase", "pattern", "lexicon", "borders", "consistency", "repeats", "headline", "untranslated")
 
 
 class TooSlowError(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.folding import fold, spaced
@@ -32,7 +33,9 @@ class Page:
     ``text``, so that no phrase runs from one into the next.
     """
 
-    __slots__ = ("_breaks", "_capitalised", "_names", "_sentences", "_shouts", "document", "folded", "raw", "text")
+    __slots__ = (
+        "_breaks", "_capitalised", "_names", "_sentences", "_shouts", "_vocabulary", "document", "folded", "raw", "text",
+    )  # fmt: skip
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -43,6 +46,7 @@ class Page:
         self._breaks: list[int] | None = None
         self._capitalised: list[Token] | None = None
         self._names: dict[str, list[int]] | None = None
+        self._vocabulary: frozenset[str] | None = None
         self._shouts: bool | None = None
 
     def segment(self, offset: int) -> Segment:
@@ -101,6 +105,20 @@ class Page:
                         index.setdefault(text[:-2], []).append(start)
             self._names = index
         return self._names
+
+    def vocabulary(self) -> frozenset[str]:
+        """All words of the document, folded; the parts of compounds one by one."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(_PART.findall(self.folded))
+        return self._vocabulary
+
+    def occurrences(self, word: str) -> Iterator[int]:
+        """Where the folded ``word`` begins, as a word."""
+        at = self.folded.find(word)
+        while at >= 0:
+            if self.bounded(at, at + len(word)):
+                yield at
+            at = self.folded.find(word, at + 1)
 
     def shouts(self) -> bool:
         """Whether some word of more than four letters stands in capitals throughout, as in headlines."""
