@@ -31,9 +31,15 @@ NEIGHBOURS = listed("pl_PL cs_CZ sk_SK sl_SI hr_HR lt_LT lv_LV et_EE ro_RO hu_HU
 #: Forms that the lists of names let through although families in English-speaking countries bear them.
 AMBIGUOUS = frozenset(
     listed("""
-Zacharin Gribow Iulia Rasina Kučerov
+Zacharin Gribow Iulia Rasina Kučerov Demjanjuk Turow Jenin Anjela
 """)
 )
+
+#: What a reader sees at once as another language's spelling.
+MARKS = {
+    "fr": "tch|ch|ou|ï|[iy]ne$|gu[eiï]|j|ss", "de": "sch|w|j|ch|ss|zk", "nl": "oe|sj|zj|j|ch", "es": "j|gu|sch",
+    "pl": "w|sz|cz|ż|ł|j|ch|ie|io|ń|ś|ź", "it": "č|š|ž|j|ch|ë", "pt": "ch|j|iu|ia|ss|gu",
+}  # fmt: skip
 
 COLUMNS = ("language", "foreign", "english", "kind", "note", "reason")
 HEAD = """
@@ -72,7 +78,7 @@ def feminine(name: Name) -> Name | None:
         ("ский", "ская", "skaya"), ("цкий", "цкая", "tskaya"), ("ський", "ська", "ska"), ("цький", "цька", "tska"),
     ):  # fmt: skip
         if name.cyrillic.endswith(ending):
-            stem = re.sub(r"t?s[kc]?k?y$", "", name.english[0])
+            stem = re.sub(r"t?sk[iy]$", "", name.english[0])
             return name._replace(cyrillic=name.cyrillic.removesuffix(ending) + cyrillic, english=(stem + latin,))
     if re.search(r"([её]в|ов|[иыії]н)$", name.cyrillic) and re.search(r"[vn]$", name.english[0]):
         return name._replace(cyrillic=name.cyrillic + "а", english=(name.english[0] + "a",))
@@ -153,10 +159,12 @@ def doubt(form: str, name: Name, language: str) -> str:
     people, english = englishness.homonyms().get(low, (0, False))
     if english or people >= 30_000:
         return "ambiguous; place"
-    if englishness.frequency(form) >= 2.2:
+    if englishness.frequency(form) >= 1.3:
         return "ambiguous; seen in English"
-    if len(form) < 5:
+    if len(form) < 5 or (len(form) < 6 and not name.known):
         return "ambiguous; short"
+    if not re.search(MARKS[language], low) and not (name.known and len(form) > 5):
+        return "ambiguous; nothing but one letter tells"
     return ""
 
 
@@ -170,9 +178,10 @@ def generated(kept: frozenset[str]) -> Iterator[tuple[str, ...]]:
             accepted |= {fold(form) for form in romanize(cyrillic, name.source, "en")}
         for language in MAIN:
             forms = romanize(name.cyrillic, name.source, language)
+            forms += romanize(name.cyrillic.replace("ё", "е"), name.source, language)
             if language == "it" and name.known:
                 forms += without_diacritics(forms)
-            for form in forms:
+            for form in dict.fromkeys(forms):
                 if "ï" not in form and (fold(form) in accepted or fold(form) in english_forms):
                     continue
                 if form in kept or plain(form) in kept:
@@ -218,7 +227,7 @@ def certain(form: str, mark: str) -> str:
         return "ambiguous; English word or name"
     if plain(form) in englishness.census():
         return "emigrant; US census 1990"
-    if englishness.frequency(form) >= 2.4:
+    if englishness.frequency(form) >= 1.9:
         return "ambiguous; seen in English"
     return "clear"
 

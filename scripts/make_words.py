@@ -32,8 +32,8 @@ NOT = frozenset(
     listed("""
 das der dem den im zu mas por los las dos das con non como per che nel alla della delle una van het met den dat wel
 com para que sin maar pas sur come pour dont nous faire fait raison être savoir vivre déjà grâce maison comme guerre
-etre kraj etat mezza pedi famoso boda num aan wil stil niet mit ler arabes risque voix oeil mariage magia und soldat familia
-aktion
+etre kraj etat mezza pedi famoso boda num aan wil stil niet mit ler arabes risque voix oeil mariage magia und soldat
+familia aktion
 """)
 )
 
@@ -46,8 +46,8 @@ licence. Made by scripts/make_words.py.
 COPYRIGHT = """
 English words, one a line, in lower case: SCOWL up to size 70 without possessives (Copyright 2000-2018 by Kevin
 Atkinson; permission to use, copy, modify, distribute and sell is granted provided that the notice appears in all
-copies; see http://wordlist.aspell.net/scowl-readme), and words that wordfreq (CC BY-SA 4.0) finds in English with a Zipf
-frequency of 3.2 or more. Made by scripts/make_words.py.
+copies; see http://wordlist.aspell.net/scowl-readme), and words that wordfreq (CC BY-SA 4.0) finds in English with a
+Zipf frequency of 3.2 or more. Made by scripts/make_words.py.
 """
 
 
