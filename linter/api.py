@@ -55,7 +55,7 @@ class Linter:
 
         Raises :class:`~linter.config.ConfigError`.
         """
-        return self._workspace.check_bytes(filename, text.encode("utf-8"))
+        return self._workspace.check_text(filename, text)
 
     def check_file(self, path: str | os.PathLike[str]) -> Checked:
         """Check the file at ``path``. What keeps it from being read is in the ``error`` of the result.

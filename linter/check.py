@@ -54,9 +54,8 @@ def _run(paths: Sequence[str], options: Mapping[str, Any]) -> int:
     narrow = _narrowing(workspace, options)
     done: list[Checked] = []
     entries = _entries(paths, workspace, options)
-    checked: Iterator[Checked] = (
-        narrow(found) for found in _progress(_checked(entries, workspace, options), len(entries), options)
-    )
+    files = _progress(_checked(entries, workspace, options), len(entries), options)
+    checked: Iterator[Checked] = (narrow(found) for found in _languagetool(files, workspace))
     if options.get("diff") or options.get("fix"):
         from linter.mend import mend
 
@@ -96,6 +95,32 @@ def _checked(entries: Sequence[str | Checked], workspace: Workspace, options: Ma
     from linter.jobs import check_all
 
     return check_all(entries, workspace, options, options.get("jobs"))
+
+
+def _languagetool(files: Iterator[Checked], workspace: Workspace) -> Iterator[Checked]:
+    """``files`` with what LanguageTool finds in them, where the settings ask for it."""
+    settings = workspace.settings(os.curdir)
+    if settings.languagetool == "off":
+        return files
+    from linter.languagetool.setting import LanguageToolError, parse
+    from linter.languagetool.source import LanguageTool
+
+    try:
+        setting = parse(settings.languagetool, ",".join(settings.languagetool_rules))
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
+
+    def warn(words: str) -> None:
+        complain(words, FAILED)
+
+    def joined() -> Iterator[Checked]:
+        try:
+            with LanguageTool(setting, warn=warn, takes=workspace.takes) as tool:
+                yield from tool.join(files)
+        except LanguageToolError as error:
+            raise ConfigError(str(error)) from error
+
+    return files if setting.mode == "off" else joined()
 
 
 def _narrowing(workspace: Workspace, options: Mapping[str, Any]) -> _Narrow:

@@ -48,6 +48,8 @@ def with_options(options: Iterable[Option]) -> Callable[[_Command], _Command]:
             settings: dict[str, Any] = {"help": option.help}
             if option.kind == "flag":
                 settings["is_flag"] = True
+            elif option.kind == "optional":
+                settings |= {"is_flag": False, "flag_value": "auto"}
             elif option.kind == "number":
                 settings["type"] = click.IntRange(min=1)
             elif option.choices:

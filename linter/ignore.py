@@ -47,6 +47,13 @@ def decision(found: list[Pattern], path: str, is_folder: bool) -> bool | None:
     return None
 
 
+def covers(found: list[Pattern], path: str) -> bool:
+    """Whether the file at ``path`` is ignored: itself, or a folder that it lies in."""
+    parts = path.split("/")
+    folders = ("/".join(parts[:length]) for length in range(1, len(parts)))
+    return any(decision(found, folder, True) for folder in folders) or bool(decision(found, path, False))
+
+
 def _pattern(line: str) -> Pattern | None:
     line = line.rstrip("\r\n")
     while line.endswith(" ") and not line.endswith("\\ "):

@@ -13,7 +13,11 @@ from linter.model import LANGUAGES, LEVELS
 
 
 class Option(NamedTuple):
-    """One option. ``kind``: flag, text, texts (may be given several times, or with commas), choice or number."""
+    """One option.
+
+    ``kind``: flag, text, texts (may be given several times, or with commas), choice, number, or optional (a text that
+    may be left out and then is "auto").
+    """
 
     name: str
     kind: str
@@ -40,6 +44,20 @@ LOOKING = (
     Option("exclude", "texts", "Leave out files that match this pattern of .gitignore syntax.", (), "PATTERN"),
     Option("config", "text", "Read the configuration from this file, and no other.", (), "FILE"),
     Option("stdin-filename", "text", "What standard input (-) would be called; sets its format.", (), "FILE"),
+    Option(
+        "languagetool",
+        "optional",
+        "Let LanguageTool look, too: auto, required, off, or the address of a server.",
+        (),
+        "MODE",
+    ),
+    Option(
+        "languagetool-rules",
+        "texts",
+        "Rules or categories of LanguageTool beside the curated ones; -NAME leaves out.",
+        (),
+        "NAME",
+    ),
     Option("encoding", "text", "The encoding of files that are not Unicode, such as cp1252.", (), "NAME"),
 )
 CHECKING = (
@@ -78,7 +96,7 @@ def quick(arguments: Sequence[str]) -> tuple[tuple[str, ...], dict[str, Any]] | 
             continue
         name, equals, value = argument.partition("=")
         option = known.get(name)
-        if option is None or (option.kind == "flag" and equals):
+        if option is None or option.kind == "optional" or (option.kind == "flag" and equals):
             return None
         if option.kind == "flag":
             given[option.key] = True

@@ -11,13 +11,18 @@ from linter.config import Settings
 from linter.files import read, walk
 from linter.formats import format_for, parse
 from linter.formats.decode import ReadError, decode
-from linter.model import LEVELS, Checked, Rule
+from linter.model import LEVELS, Checked, Rule, Source
 from linter.rulepack import cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.engine.run import Engine
     from linter.rulepack.compiled import Compiled
+
+
+_OVERRIDES = (
+    "select", "ignore", "exclude", "level", "fail_on", "encoding", "languagetool", "languagetool_rules",
+)  # fmt: skip
 
 
 class Workspace:
@@ -46,15 +51,21 @@ class Workspace:
         self.engine(self.settings(folder))
 
     def problems(self, settings: Settings) -> list[str]:
-        """What is wrong in the rule files of the configured packs, one line each; the built-in ones have their tests."""
+        """What is wrong in the rule files of the configured packs, one line each; ours have their tests."""
         own = tuple(os.path.join(pack, "") for pack in settings.packs)
         found = self.rules(settings).problems if own else ()
         return [f"{file}:{line}: {key}: {message}" for file, line, key, message in found if file.startswith(own)]
 
     def files(self, paths: Sequence[str]) -> Iterator[str | Checked]:
         """The files to check under ``paths``, in order; what cannot be read comes as a :class:`Checked` with error."""
-        for entry in walk(paths, exclude=self.settings(os.curdir).exclude):
+        settings = self.settings(os.curdir)
+        for entry in walk(paths, settings.exclude, self._patterns_root(settings)):
             yield entry if isinstance(entry, str) else Checked(entry.path, "text", _reason(entry), None, None, ())
+
+    def excluded(self, path: str) -> bool:
+        """Whether a walk through folders leaves the file at ``path`` out since the settings say so."""
+        settings = self.settings(os.path.dirname(path) or os.curdir)
+        return bool(settings.exclude) and _matches(settings.exclude, path, self._patterns_root(settings))
 
     def check(self, path: str) -> Checked:
         """Check the file at ``path``. Whatever keeps it from being read is in the result's ``error``."""
@@ -66,28 +77,51 @@ class Workspace:
 
     def check_bytes(self, path: str, data: bytes) -> Checked:
         """Check ``data`` as the content of a file called ``path``."""
-        settings = self.settings(os.path.dirname(path) or os.curdir)
         try:
-            source = decode(path, data, settings.encoding)
+            settings = self.settings(os.path.dirname(path) or os.curdir)
+            return self._check(decode(path, data, settings.encoding))
         except ReadError as error:
             return Checked(path, format_for(path), _reason(error), None, None, ())
+
+    def check_text(self, path: str, text: str) -> Checked:
+        """Check ``text`` as the content of a file called ``path``; its encoding, and whether it may be, is no matter.
+
+        Raises ``UnicodeEncodeError`` for a lone surrogate.
+        """
+        return self._check(Source(path, text.encode("utf-8"), text, "utf-8", b""))
+
+    def _check(self, source: Source) -> Checked:
+        path = source.path
+        settings = self.settings(os.path.dirname(path) or os.curdir)
         name = format_for(path)
-        key = self._result_key(settings, name, data)
-        found = None if self._options.get("no_cache") else results.load(key)
+        key = self._result_key(settings, name, source)
+        cached = not self._options.get("no_cache") and not settings.plugins  # whose code the key does not hold
+        found = results.load(key) if cached else None
         if found is None:
             document = parse(source, name)
             found, troubles = self.engine(settings).check(document)
             self.troubles += [f"{path}: {trouble}" for trouble in troubles]
-            if not troubles and not self._options.get("no_cache"):
+            if cached and not troubles:
                 results.store(key, found)
         hidden = _ignored_in(path, settings)
         shown = tuple(
             f
             for f in found.findings
             if LEVELS.index(f.level) <= LEVELS.index(settings.level)
-            and not any(name in ("all", f.category) or f"{f.rule}/".startswith(f"{name}/") for name in hidden)
+            and not any(is_named(name, f.rule, f.category) for name in hidden)
         )
         return found._replace(path=path, source=source, findings=shown)
+
+    def takes(self, path: str, rule: Rule) -> bool:
+        """Whether ``rule``, of any origin, is wanted in the file at ``path``: selected, and of a level shown."""
+        from linter.engine.run import Selection
+
+        settings = self.settings(os.path.dirname(path) or os.curdir)
+        return (
+            LEVELS.index(rule.level) <= LEVELS.index(settings.level)
+            and Selection(settings.select, settings.ignore).takes(rule)
+            and not any(is_named(name, rule.id, rule.category) for name in _ignored_in(path, settings))
+        )
 
     def engine(self, settings: Settings) -> Engine:
         """The engine for ``settings``, loaded when first asked for."""
@@ -135,14 +169,18 @@ class Workspace:
             self._keys[folders] = rules_key(folders)
         return self._keys[folders]
 
-    def _result_key(self, settings: Settings, name: str, data: bytes) -> str:
-        looked_for = repr((settings.select, settings.ignore, settings.language, settings.encoding, name))
-        return cache.key([self._rules_key(self.folders(settings)).encode(), looked_for.encode(), data])
+    def _result_key(self, settings: Settings, name: str, source: Source) -> str:
+        looked_for = repr((settings.select, settings.ignore, settings.language, source.encoding, source.bom, name))
+        return cache.key([self._rules_key(self.folders(settings)).encode(), looked_for.encode(), source.data])
+
+    def _patterns_root(self, settings: Settings) -> str:
+        """The folder to which ``exclude`` is relative: that of the configuration, unless the command line says it."""
+        return os.curdir if self._options.get("exclude") else settings.root
 
     def _overridden(self, found: Settings) -> Settings:
         given: dict[str, Any] = {}
         for key, value in self._options.items():
-            if key in ("select", "ignore", "exclude", "level", "fail_on", "encoding") and value:
+            if key in _OVERRIDES and value:
                 given[key] = tuple(n for item in value for n in item.split(",")) if isinstance(value, tuple) else value
         if self._options.get("from"):
             given["language"] = self._options["from"]
@@ -151,15 +189,22 @@ class Workspace:
         return found._replace(**given)
 
 
+def is_named(name: str, rule: str, category: str) -> bool:
+    """Whether ``name`` means this rule: ``all``, its category, its id, or what its id starts with."""
+    return name in ("all", category) or f"{rule}/".startswith(f"{name.rstrip('/')}/")
+
+
 def _ignored_in(path: str, settings: Settings) -> tuple[str, ...]:
     """The names of rules that ``per-file-ignores`` leaves out of the file at ``path``."""
-    if not settings.per_file_ignores:
-        return ()
-    from linter.ignore import decision, patterns
-
-    relative = os.path.relpath(path, settings.root).replace(os.sep, "/")
-    matching = (names for pattern, names in settings.per_file_ignores if decision(patterns([pattern]), relative, False))
+    matching = (names for pattern, names in settings.per_file_ignores if _matches((pattern,), path, settings.root))
     return tuple(name for names in matching for name in names)
+
+
+def _matches(lines: Sequence[str], path: str, root: str) -> bool:
+    from linter.ignore import covers, patterns
+
+    relative = os.path.relpath(path, root).replace(os.sep, "/")
+    return not relative.startswith("../") and covers(patterns(lines), relative)
 
 
 def _reason(error: ReadError) -> str:

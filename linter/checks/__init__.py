@@ -21,7 +21,17 @@ Seed = tuple[int, int, tuple[str, ...]]
 Find = Callable[[Rule, "Page", Iterable[Seed]], Iterator[Hit]]
 
 #: Built-in kinds and their modules.
-BUILT_IN = ("phrase", "pattern", "lexicon", "borders", "consistency", "repeats", "headline", "untranslated")
+BUILT_IN = (
+    "phrase",
+    "pattern",
+    "lexicon",
+    "borders",
+    "consistency",
+    "repeats",
+    "headline",
+    "untranslated",
+    "romanization",
+)
 
 
 class TooSlowError(Exception):
