@@ -535,13 +535,13 @@ def main() -> None:
     for country in source:
         iso = country["cca2"]
         name = NAMES.get(iso, country["name"]["common"])
-        other = [a for a in (country["name"]["common"], *aliases.get(iso, "").split("|")) if a and a != name]
+        further = [a for a in (country["name"]["common"], *aliases.get(iso, "").split("|")) if a and a != name]
         own = country["demonyms"].get("eng", {}).get("m", "") if country.get("demonyms") else ""
         people = demonyms.get(iso, own if "," not in own and " or " not in own else "")
         shared = iso in SHARED_ISLANDS
         island = not borders[iso] and iso not in NOT_ISLANDS
         rows.append((
-            iso, name, "|".join(dict.fromkeys(other)), "|".join(dict.fromkeys(people.split("|"))),
+            iso, name, "|".join(dict.fromkeys(further)), "|".join(dict.fromkeys(people.split("|"))),
             CAPITALS.get(iso, country["capital"][0] if country["capital"] else ""),
             " ".join(sorted(borders[iso])), " ".join(sorted(also[iso])), "2" if shared else str(int(island)),
         ))  # fmt: skip

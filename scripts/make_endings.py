@@ -171,7 +171,8 @@ def tabled(language: str) -> list[tuple[str, list[str]]]:
 def main() -> None:
     verbose = "-v" in sys.argv
     false = negatives()
-    rows, accuracy = [], []
+    rows: list[tuple[str, ...]] = []
+    accuracy = []
     for language, text in SIGNS.items():
         table = tabled(language)
         names = [

