@@ -111,11 +111,14 @@ def _complaints() -> Iterator[None]:
 
 
 def _review(paths: Sequence[str], options: dict[str, Any]) -> int:
+    from linter.tui.keys import bound
+
     plain = options.get("plain")
     if not plain and not (sys.stderr.isatty() and (sys.stdin.isatty() or "-" in paths)):
         raise click.UsageError("this is not a terminal; --plain asks line by line")
     linting = Linting(options)
     settings = linting.workspace.settings(os.path.curdir)
+    bound(settings.keys)
     entries = list(_entries(paths, options, linting))
     made = _made(paths, options, linting, settings)
     with made.journal:
@@ -128,7 +131,8 @@ def _review(paths: Sequence[str], options: dict[str, Any]) -> int:
                 return 3
         if "-" in paths:
             _put_out(made)
-    return 3 if any(checked.error is not None for checked in made.session.files) else 0
+    known = (*made.session.files, *(entry for entry in entries if isinstance(entry, Checked)))
+    return 3 if any(checked.error is not None for checked in known) else 0
 
 
 def _entries(paths: Sequence[str], options: Mapping[str, Any], linting: Linting) -> Iterator[str | Checked]:

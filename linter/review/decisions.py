@@ -87,9 +87,7 @@ def row(key: Key, decision: Decision) -> dict[str, Any]:
     """A decision as the columns of a table."""
     about = decision.about
     values = (key[0], about.line, decision.state, about.rule, about.level, about.category, about.text)
-    return dict(
-        zip(COLUMNS, (*values, becomes(decision), decision.note, about.sentence, decision.at), strict=True)
-    )
+    return dict(zip(COLUMNS, (*values, becomes(decision), decision.note, about.sentence, decision.at), strict=True))
 
 
 def as_text(decisions: Iterable[tuple[Key, Decision]]) -> Iterator[str]:

@@ -187,9 +187,7 @@ def _within(session: Session, other: int, item: int, scope: str, everywhere: boo
     return scope == "everything" or one.finding.text == two.finding.text
 
 
-def _accepted(
-    session: Session, item: int, edits: Sequence[Edit], title: str, label: str, instead: bool
-) -> Decide:
+def _accepted(session: Session, item: int, edits: Sequence[Edit], title: str, label: str, instead: bool) -> Decide:
     key, file, _ = session.items[item]
     cleared: set[int] = set()
     while clash := _clash(session, file, item, edits, frozenset(cleared)):

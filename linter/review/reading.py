@@ -140,9 +140,7 @@ def _passage(text: str, low: int, high: int, edits: Sequence[Edit], spans: list[
     )
 
 
-def article(
-    text: str, edits: Sequence[Edit], places: Iterable[tuple[int, int, int]]
-) -> tuple[str, tuple[Mark, ...]]:
+def article(text: str, edits: Sequence[Edit], places: Iterable[tuple[int, int, int]]) -> tuple[str, tuple[Mark, ...]]:
     """The text with ``edits`` made, and the marks of ``places``: item, start and end in the text before."""
     shift = Shift(edits)
     marks = (Mark(shift.start(start), shift.end(end), item) for item, start, end in places)

@@ -300,4 +300,3 @@ def facets(session: Session) -> dict[str, list[tuple[str, int]]]:
         name: sorted(found.items(), key=lambda pair: (order.get(pair[0], len(order)), -pair[1], pair[0]))
         for name, found in counts.items()
     }
-

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from linter.model import Checked
     from linter.review.controller import Review
 
+
 class ReviewApp(App[None], inherit_bindings=False):
     """``decalque review`` on a terminal."""
 

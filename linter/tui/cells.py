@@ -146,4 +146,3 @@ def _fold_plain(text: str, width: int) -> tuple[int, ...]:
             break
         starts.append(at)
     return tuple(starts)
-

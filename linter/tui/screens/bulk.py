@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from linter.review.session import Session
 
 
-
 _SCOPES = {"rule": "this rule", "text": "this text", "everything": "everything"}
 
 
