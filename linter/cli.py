@@ -20,6 +20,8 @@ _ELSEWHERE = {
     "desk": ("linter.cli_review:desk", "Export what was asked in reviews, for the translator or the wire desk."),
     "rules": ("linter.cli_rules:rules", "List, explain and test rules."),
     "eval": ("linter.cli_rules:evaluate", "Measure rules on a corpus."),
+    "lsp": ("linter.cli_lsp:lsp", "Run the language server for an editor."),
+    "completion": ("linter.cli_completion:completion", "Print the completion script of a shell."),
 }
 
 
@@ -56,12 +58,20 @@ def with_options(options: Iterable[Option]) -> Callable[[_Command], _Command]:
                 settings["type"] = click.Choice(option.choices)
             if option.kind == "texts":
                 settings["multiple"] = True
+            if option.name in ("select", "ignore"):
+                settings["shell_complete"] = _rule_names
             if option.metavar:
                 settings["metavar"] = option.metavar
             command = click.option(f"--{option.name}", option.key, **settings)(command)
         return command
 
     return decorate
+
+
+def _rule_names(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[Any]:
+    from linter.cli_completion import names
+
+    return [*names(context, parameter, incomplete)]
 
 
 def given(options: dict[str, Any]) -> dict[str, Any]:
