@@ -147,7 +147,11 @@ def _entries(paths: Sequence[str], options: Mapping[str, Any], linting: Linting)
             _take_terminal()
             continue
         for entry in linting.workspace.files([path]):
-            if changed is None or not isinstance(entry, str) or os.path.realpath(entry) in changed:
+            if not isinstance(entry, str):
+                yield entry
+            elif not os.path.exists(entry):  # it was named; say so at once, not when its turn comes
+                yield linting.file(entry)
+            elif changed is None or os.path.realpath(entry) in changed:
                 yield entry
 
 
