@@ -62,7 +62,7 @@ def census() -> dict[str, float]:
 @functools.cache
 def western() -> frozenset[str]:
     """Given and family names of Western countries, in lower case without diacritics."""
-    found = set()
+    found: set[str] = set()
     for locale in LOCALES:
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for attribute in dir(provider):
@@ -89,4 +89,4 @@ def homonyms() -> dict[str, tuple[int, bool]]:
 
 def frequency(word: str, language: str = "en") -> float:
     """Zipf frequency of ``word`` in ``language``; 0 where it is unknown."""
-    return wordfreq.zipf_frequency(word, language)
+    return float(wordfreq.zipf_frequency(word, language))

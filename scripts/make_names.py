@@ -151,11 +151,11 @@ def doubt(form: str, name: Name, language: str) -> str:
     if form in AMBIGUOUS or re.search(r"[aei]c$", low):
         return "ambiguous; name in another language"
     if re.search(r"i[čć]$|icz$", low):
-        return "ambiguous; ending of other languages"
+        return "drop" if name.kind == "patronymic" else "ambiguous; ending of other languages"
     if re.search(r"[sc]ki$|[sc]ka$", low) and language in ("pl", "de") and not name.known:
         return "ambiguous; ending of Polish names"
     if language == "pl" and not name.known and not re.search(r"[oei]w$|[oei]wa$|[iy]n$|[iy]na$", low):
-        return "ambiguous; Polish names look alike"
+        return "drop"  # Polish names look alike
     people, english = englishness.homonyms().get(low, (0, False))
     if english or people >= 30_000:
         return "ambiguous; place"
