@@ -16,8 +16,9 @@ from linter.model import Hit, Rule
 if TYPE_CHECKING:
     from linter.checks.page import Page
 
-#: Where an anchor stands: its prose range, and what the compiler stored with that literal (its replacements).
-Seed = tuple[int, int, tuple[str, ...]]
+#: Where an anchor stands: its prose range, and what the compiler stored with that literal: replacements, or the number
+#: of the shape that it calls.
+Seed = tuple[int, int, tuple[str, ...] | int]
 Find = Callable[[Rule, "Page", Iterable[Seed]], Iterator[Hit]]
 
 #: Built-in kinds and their modules.

@@ -1,7 +1,9 @@
-"""Literal phrases: the automaton has found them, only the borders and the contexts are left to check."""
+"""Phrases: the automaton has found them, only the borders and the contexts are left to check."""
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterable, Iterator
 
 from linter.checks import Seed
@@ -15,6 +17,35 @@ KEYS: dict[str, str] = {}
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     """Hits at the seeds that stand as whole words in a context where the rule speaks."""
-    for start, end, replacements in seeds:
-        if page.bounded(start, end) and allowed(rule.params, page, start, end):
-            yield Hit(rule, start, end, fixes(rule, page, start, end, replacements))
+    called: dict[int, set[int]] = {}
+    for start, end, stored in seeds:
+        if isinstance(stored, int):
+            called.setdefault(stored, set()).add(page.document.segment_at(start))
+        elif page.bounded(start, end) and allowed(rule.params, page, start, end):
+            yield Hit(rule, start, end, fixes(rule, page, start, end, stored))
+    for number, places in called.items():
+        yield from _shape(rule, page, rule.params["shapes"][number], sorted(places))
+
+
+def _shape(rule: Rule, page: Page, shape: tuple[str, tuple[str, ...]], places: Iterable[int]) -> Iterator[Hit]:
+    """Hits of a phrase that stands for too many literals, in the segments at ``places``, where an anchor stands."""
+    pattern, slots = shape
+    for segment in (page.document.segments[place] for place in places):
+        for match in _compile(pattern).finditer(page.folded, segment.start, segment.end):
+            start, end = match.span()
+            if allowed(rule.params, page, start, end):
+                yield Hit(rule, start, end, fixes(rule, page, start, end, _replacements(rule, page, match, slots)))
+
+
+def _replacements(rule: Rule, page: Page, match: re.Match[str], slots: tuple[str, ...]) -> list[str]:
+    if not rule.replace:
+        return []
+    from linter.rulepack.phrases import expansion, fill
+
+    found = expansion(slots, tuple(page.text[slice(*match.span(number))] for number in range(1, len(slots) + 1)))
+    return [fill(template, found) for template in rule.replace]
+
+
+@functools.lru_cache(maxsize=4096)
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

@@ -15,7 +15,7 @@ The pool only ever grows with more text; nothing in it depends on the order of h
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from linter.model import LANGUAGES, Hit, Profile
@@ -45,14 +45,24 @@ class Witness(NamedTuple):
     languages: tuple[str, ...]
 
 
-class Pool(NamedTuple):
-    """The voices of a document. ``families`` maps a family to its voice for each language (``""``: in general)."""
+class Pool:
+    """The voices of a document, frozen. ``witnesses`` are its hits that speak, by family, the loudest first.
 
-    families: dict[str, dict[str, float]]
-    weak: dict[str, dict[str, float]]
-    witnesses: dict[str, tuple[Witness, ...]]
-    settled: str | None
-    weak_cap: float
+    ``loud`` and ``weak`` map a family to its voice for each language (``""``: for machine translation in general).
+    """
+
+    def __init__(
+        self,
+        loud: Mapping[str, Mapping[str, float]],
+        weak: Mapping[str, Mapping[str, float]],
+        witnesses: Mapping[str, tuple[Witness, ...]],
+        settled: str | None,
+        weak_cap: float,
+    ) -> None:
+        self._loud, self._weak, self._weak_cap = loud, weak, weak_cap
+        self.witnesses = witnesses
+        self.settled = settled
+        self._known: dict[tuple[str, str | None], float] = {}
 
     def support(self, language: str, without: str | None = None) -> float:
         """Log-likelihood ratio for ``language``, by all families but ``without``; the general voice counts in part."""
@@ -67,9 +77,12 @@ class Pool(NamedTuple):
         return max(self._heard(language, without) for language in LANGUAGES) + self._heard("", without)
 
     def _heard(self, language: str, without: str | None) -> float:
-        loud = math.fsum(v.get(language, 0.0) for family, v in self.families.items() if family != without)
-        weak = math.fsum(v.get(language, 0.0) for family, v in self.weak.items() if family != without)
-        return loud + min(weak, self.weak_cap)
+        key = (language, without)
+        if key not in self._known:
+            loud = math.fsum(v.get(language, 0.0) for family, v in self._loud.items() if family != without)
+            weak = math.fsum(v.get(language, 0.0) for family, v in self._weak.items() if family != without)
+            self._known[key] = loud + min(weak, self._weak_cap)
+        return self._known[key]
 
 
 def pool(hits: Iterable[Hit], text: str, settled: str | None = None) -> Pool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import ahocorasick_rs
 
-from linter.checks import Find, TooSlowError, finder
+from linter.checks import Find, Seed, TooSlowError, finder
 from linter.checks.page import Page
 from linter.model import Hit, Rule
 from linter.rulepack.compiled import Compiled
@@ -37,7 +37,7 @@ class Scanner:
 
     def scan(self, page: Page) -> tuple[list[Hit], list[str]]:
         """All hits on ``page`` in the order of the text, and what went wrong, one line each."""
-        seeds: dict[int, list[tuple[int, int, tuple[str, ...]]]] = {}
+        seeds: dict[int, list[Seed]] = {}
         if self._automaton is not None:
             folded, targets, chosen = page.folded, self._targets, self._chosen
             for literal, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):

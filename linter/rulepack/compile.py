@@ -12,7 +12,7 @@ from linter.folding import fold
 from linter.model import Rule
 from linter.rulepack.compiled import Compiled
 from linter.rulepack.loader import Loaded
-from linter.rulepack.phrases import PhraseError, Sets, expand, fill, interpolate
+from linter.rulepack.phrases import LIMIT, PhraseError, Sets, Shape, count, expand, expansion, fill, interpolate, shape
 from linter.rulepack.schema import CONDITIONS, Problem
 
 #: Parts of a rule that only its author and its documentation need at hand.
@@ -32,7 +32,7 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
     """
     problems = list(loaded.problems)
     rules: list[tuple[Any, ...]] = []
-    calls: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    calls: dict[str, list[tuple[int, tuple[str, ...] | int]]] = {}
     always: list[int] = []
     for rule in loaded.rules:
         index = len(rules)
@@ -60,24 +60,35 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
     )
 
 
-def _literals(rule: Rule, sets: Sets) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    if rule.kind == "phrase":
-        for phrase in rule.params["match"]:
-            for expansion in expand(phrase, sets):
-                text = fold(expansion.text)
-                found.setdefault(text, tuple(fill(template, expansion) for template in rule.replace))
-    else:
-        for phrase in rule.params.get("anchors", ()):
-            for expansion in expand(phrase, sets):
-                found.setdefault(fold(expansion.text), ())
+def _literals(rule: Rule, sets: Sets) -> dict[str, tuple[str, ...] | int]:
+    """The literals that call ``rule``: each with its replacements, or with the number of the shape that it calls."""
+    found: dict[str, tuple[str, ...] | int] = {}
+    if rule.kind != "phrase":
+        return {fold(one.text): () for phrase in rule.params.get("anchors", ()) for one in expand(phrase, sets)}
+    for number, one_shape in enumerate(_shapes(rule, sets)):
+        found |= dict.fromkeys(one_shape.anchors, number)
+    for phrase in rule.params["match"]:
+        if count(phrase, sets) <= LIMIT:
+            for one in expand(phrase, sets):
+                found[fold(one.text)] = tuple(fill(template, one) for template in rule.replace)
     return found
+
+
+def _shapes(rule: Rule, sets: Sets) -> list[Shape]:
+    """The phrases of ``rule`` that stand for too many literals."""
+    return [shape(phrase, sets) for phrase in rule.params["match"] if count(phrase, sets) > LIMIT]
 
 
 def _params(rule: Rule, sets: Sets) -> dict[str, Any]:
     params = {key: value for key, value in rule.params.items() if key not in _FOR_AUTHORS}
     for key in CONDITIONS & params.keys():
         params[key] = tuple(dict.fromkeys(fold(e.text) for phrase in params[key] for e in expand(phrase, sets)))
+    if rule.kind == "phrase" and (shapes := _shapes(rule, sets)):
+        params["shapes"] = tuple((found.pattern, found.slots) for found in shapes)
+        for found in shapes:  # an author's slip is found here, not in the middle of a check
+            sample = expansion(found.slots, tuple(slot[2:] for slot in found.slots))
+            for template in rule.replace:
+                fill(template, sample)
     if rule.kind == "pattern":
         params["pattern"] = interpolate(params["pattern"], sets)
         _try_pattern(params["pattern"])

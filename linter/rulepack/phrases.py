@@ -6,20 +6,23 @@
     <v:evoke> the possibility               any form of a verb; ``<v:raise>`` in ``replace`` takes the same form
     <n:mandatary>                           singular or plural; ``<n:representative>`` likewise
 
-A phrase without large sets is expanded into literal strings for the automaton. Each expansion remembers what its
-variable parts were, so that ``replace`` can say ``{1}``, ``{2}`` for the parts in parentheses or braces, in order.
+A phrase that stands for few strings is expanded into literals for the automaton; one that stands for many becomes a
+:class:`Shape`, a regular expression with an anchor. Either way the variable parts are remembered, so that ``replace``
+can say ``{1}``, ``{2}`` for the parts in parentheses or braces, in order.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from linter.folding import fold
 from linter.rulepack.inflect import noun_forms, verb_forms
 
 Sets = Mapping[str, tuple[str, ...]]
-LIMIT = 4000  #: the largest number of literals that one rule may expand to
+LIMIT = 150  #: a phrase that stands for more literals than this is matched by its shape
+_ANCHORS = 200  #: literals by which a shape may be called, at most
 _TOKEN = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([a-z][a-z0-9-]*)\}|<([vn]):([^<>]+)>")
 _SLOT = re.compile(r"\{(\d+)(?::(lower|upper|capital))?\}|<([vn]):([^<>]+)>")
 
@@ -44,13 +47,101 @@ def expand(phrase: str, sets: Sets) -> list[Expansion]:
         fixed = phrase[at : token.start()]
         found = [e._replace(text=e.text + fixed) for e in found]
         found = [joined for e in found for joined in _choices(e, token, sets)]
-        if len(found) > LIMIT:
-            raise PhraseError(f"“{phrase}” stands for more than {LIMIT} phrases; write it as a pattern")
         at = token.end()
     rest = phrase[at:]
     if re.search(r"[\[\]{}()<>|]", rest) or any(re.search(r"[\[\]{}<>|]", e.text) for e in found):
         raise PhraseError(f"“{phrase}” has a bracket that is not closed or a set that is not named in lower case")
     return [e._replace(text=" ".join((e.text + rest).split())) for e in found]
+
+
+class Shape(NamedTuple):
+    """A phrase as a regular expression (module ``re``) over folded text.
+
+    ``slots`` say of each group what it is: ``""`` for a part, ``v:lemma`` or ``n:lemma`` for a form. One of
+    ``anchors`` stands in every match.
+    """
+
+    pattern: str
+    slots: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+
+def count(phrase: str, sets: Sets) -> int:
+    """How many literals ``phrase`` stands for. Raises :class:`PhraseError` for a set that is not there."""
+    total = 1
+    for token in _TOKEN.finditer(phrase):
+        total *= len(_alternatives(token, sets)) + (token[2] is not None)
+    return total
+
+
+def shape(phrase: str, sets: Sets) -> Shape:
+    """The shape of ``phrase``. Raises :class:`PhraseError`."""
+    body = ""
+    slots: list[str] = []
+    pieces: list[tuple[str, ...]] = []  # what may stand at each place, in their order
+    at = 0
+    for token in _TOKEN.finditer(phrase):
+        fixed = fold(phrase[at : token.start()])
+        options = tuple(fold(option) for option in _alternatives(token, sets))
+        group = "|".join(re.escape(option) for option in sorted(options, key=len, reverse=True))
+        if token[2] is not None:
+            body += f"{re.escape(fixed)}(?:{group})?"
+            options = (*options, "")
+        else:
+            body += f"{re.escape(fixed)}({group})"
+            slots.append(f"{token[4]}:{token[5]}" if token[4] else "")
+        pieces += [(fixed,), options]
+        at = token.end()
+    fixed = fold(phrase[at:])
+    if re.search(r"[\[\]{}()<>|]", fixed):
+        raise PhraseError(f"“{phrase}” has a bracket that is not closed or a set that is not named in lower case")
+    body = (body + re.escape(fixed)).replace(r"\ ", " ")
+    return Shape(rf"(?<!\w){body}(?!\w)", tuple(slots), _anchors([*pieces, (fixed,)]))
+
+
+def expansion(slots: tuple[str, ...], groups: tuple[str, ...]) -> Expansion:
+    """What the groups of a match of a shape say: its parts, and the form of each inflected word."""
+    parts = tuple(text for slot, text in zip(slots, groups, strict=True) if not slot)
+    forms = []
+    for slot, text in zip(slots, groups, strict=True):
+        if slot:
+            known = verb_forms(slot[2:]) if slot[0] == "v" else noun_forms(slot[2:])
+            forms.append((slot[0], next((i for i, form in enumerate(known) if fold(form) == fold(text)), 0)))
+    return Expansion("", parts, tuple(forms))
+
+
+def _anchors(pieces: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The strings of which one stands in every match: those of the run of pieces whose shortest string is longest.
+
+    Long strings are rare in any text, so that the expression is seldom tried; a run may stand for so many at most.
+    """
+    best: tuple[float, tuple[str, ...]] = (0.0, ())
+    for first in range(len(pieces)):
+        strings = {""}
+        for piece in pieces[first:]:
+            if len(strings) * len(piece) > _ANCHORS:
+                break
+            strings = {before + option for before in strings for option in piece}
+            stripped = {string.strip() for string in strings}
+            score = min(map(len, stripped)) - 0.02 * len(stripped)
+            if score > best[0]:
+                best = (score, tuple(sorted(stripped)))
+    if not best[1]:
+        raise PhraseError("a phrase needs a fixed part, or a word with few forms, to be found by")
+    return best[1]
+
+
+def _alternatives(token: re.Match[str], sets: Sets) -> list[str]:
+    options, optional, name, kind, lemma = token.groups()
+    if options is not None:
+        return options.split("|")
+    if optional is not None:
+        return [optional]
+    if name is not None:
+        if name not in sets:
+            raise PhraseError(f"there is no word set “{name}”; there are {', '.join(sorted(sets))}")
+        return list(sets[name])
+    return list(dict.fromkeys(verb_forms(lemma) if kind == "v" else noun_forms(lemma)))
 
 
 def _choices(before: Expansion, token: re.Match[str], sets: Sets) -> Iterator[Expansion]:
