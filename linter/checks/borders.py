@@ -61,7 +61,7 @@ _OTHER = ("Georgia", "Georgian", "Georgians", "Jordan", "Guinea", "Guinean", "Co
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     """Borders that cannot be, each with the likely repair where the text itself shows it."""
-    places = sorted({page.document.segment_at(start) for start, _, _ in seeds})
+    places = sorted({page.segment_at(start) for start, _, _ in seeds})
     for segment in (page.document.segments[index] for index in places):
         for match in _WITH.finditer(page.text, segment.start, segment.end):
             yield from _border_with(rule, page, segment.start, segment.end, match)

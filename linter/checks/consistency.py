@@ -7,6 +7,7 @@ romanization tables of UNGEGN and of the national systems named in the table of 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -42,6 +43,7 @@ _PLACES = (
 )
 
 
+@functools.lru_cache(maxsize=8192)
 def skeleton(name: str) -> str:
     """What is left of a name when everything is dropped that romanizations disagree on."""
     text = name.lower()

@@ -34,7 +34,7 @@ class Page:
     """
 
     __slots__ = (
-        "_breaks", "_capitalised", "_names", "_sentences", "_shouts", "_vocabulary", "document", "folded", "raw", "text",
+        "_breaks", "_capitalised", "_names", "_sentences", "_shouts", "_starts", "_vocabulary", "document", "folded", "raw", "text",
     )  # fmt: skip
 
     def __init__(self, document: Document) -> None:
@@ -42,6 +42,7 @@ class Page:
         self.raw = document.prose
         self.text = spaced(self.raw)
         self.folded = fold(self.text)
+        self._starts = [segment.start for segment in document.segments]
         self._sentences: dict[int, list[int]] = {}
         self._breaks: list[int] | None = None
         self._capitalised: list[Token] | None = None
@@ -49,13 +50,17 @@ class Page:
         self._vocabulary: frozenset[str] | None = None
         self._shouts: bool | None = None
 
+    def segment_at(self, offset: int) -> int:
+        """The index of the segment that holds ``offset``."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
     def segment(self, offset: int) -> Segment:
         """The segment that holds ``offset``."""
-        return self.document.segments[self.document.segment_at(offset)]
+        return self.document.segments[self.segment_at(offset)]
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """The range of the sentence that holds ``offset``, within its segment."""
-        index = self.document.segment_at(offset)
+        index = self.segment_at(offset)
         starts = self._sentences.get(index)
         segment = self.document.segments[index]
         if starts is None:

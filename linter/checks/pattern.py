@@ -40,13 +40,13 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
 def _segments(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterable[Segment]:
     if rule.params.get("slow"):
         return page.document.segments
-    indexes = sorted({page.document.segment_at(start) for start, _, _ in seeds})
+    indexes = sorted({page.segment_at(start) for start, _, _ in seeds})
     return [page.document.segments[index] for index in indexes]
 
 
 @functools.lru_cache(maxsize=4096)
 def _compile(pattern: str, case: str) -> Any:
-    flags = regex.VERSION1 if case in ("same", "lower", "capital") else regex.VERSION1 | regex.IGNORECASE
+    flags = regex.VERSION0 if case in ("same", "lower", "capital") else regex.VERSION0 | regex.IGNORECASE
     return regex.compile(pattern, flags)
 
 

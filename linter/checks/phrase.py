@@ -20,7 +20,7 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     called: dict[int, set[int]] = {}
     for start, end, stored in seeds:
         if isinstance(stored, int):
-            called.setdefault(stored, set()).add(page.document.segment_at(start))
+            called.setdefault(stored, set()).add(page.segment_at(start))
         elif page.bounded(start, end) and allowed(rule.params, page, start, end):
             yield Hit(rule, start, end, fixes(rule, page, start, end, stored))
     for number, places in called.items():

@@ -70,7 +70,7 @@ def _literals(rule: Rule, sets: Sets) -> dict[str, tuple[str, ...] | int]:
     for phrase in rule.params["match"]:
         if count(phrase, sets) <= LIMIT:
             for one in expand(phrase, sets):
-                found[fold(one.text)] = tuple(fill(template, one) for template in rule.replace)
+                found[fold(one.text.strip())] = tuple(fill(template, one) for template in rule.replace)
     return found
 
 
@@ -82,7 +82,7 @@ def _shapes(rule: Rule, sets: Sets) -> list[Shape]:
 def _params(rule: Rule, sets: Sets) -> dict[str, Any]:
     params = {key: value for key, value in rule.params.items() if key not in _FOR_AUTHORS}
     for key in CONDITIONS & params.keys():
-        params[key] = tuple(dict.fromkeys(fold(e.text) for phrase in params[key] for e in expand(phrase, sets)))
+        params[key] = tuple(dict.fromkeys(fold(e.text.strip()) for phrase in params[key] for e in expand(phrase, sets)))
     if rule.kind == "phrase" and (shapes := _shapes(rule, sets)):
         params["shapes"] = tuple((found.pattern, found.slots) for found in shapes)
         for found in shapes:  # an author's slip is found here, not in the middle of a check
@@ -99,6 +99,6 @@ def _try_pattern(pattern: str) -> None:
     import regex
 
     try:
-        regex.compile(pattern, regex.VERSION1)
+        regex.compile(pattern, regex.VERSION0)
     except regex.error as error:
         raise PhraseError(f"the pattern is not a regular expression: {error}") from error

@@ -51,7 +51,7 @@ def expand(phrase: str, sets: Sets) -> list[Expansion]:
     rest = phrase[at:]
     if re.search(r"[\[\]{}()<>|]", rest) or any(re.search(r"[\[\]{}<>|]", e.text) for e in found):
         raise PhraseError(f"“{phrase}” has a bracket that is not closed or a set that is not named in lower case")
-    return [e._replace(text=" ".join((e.text + rest).split())) for e in found]
+    return [e._replace(text=re.sub(" +", " ", e.text + rest)) for e in found]
 
 
 class Shape(NamedTuple):
