@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 class Compiled(NamedTuple):
     """``rules`` are :class:`Rule` fields as plain tuples; ``literals[i]`` calls the rules in ``targets[i]``.
 
-    A target is the index of a rule, and the replacements that this literal gets or the number of the shape it calls. ``always`` are the indexes of
-    rules that are run once on every document.
+    A target is the index of a rule, and the replacements that this literal gets, or the number of the shape that it
+    calls. ``always`` are the indexes of rules that are run once on every document.
     """
 
     rules: tuple[tuple[Any, ...], ...]
