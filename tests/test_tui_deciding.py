@@ -134,11 +134,21 @@ async def test_a_clash_asks_which_one_to_keep(tmp_path: Path, answer: str, state
         assert on.app.screen is on.screen
 
 
+async def test_a_clash_may_be_settled_by_hand(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.press("n", "n", "a", "a", "e")
+        assert on.cursor == 2
+        field = on.screen.query_one(Prompt).query_one("#prompt-input")
+        assert field.value == "upcoming contacts"  # type: ignore[attr-defined]
+        await on.press("enter")
+        assert on.states()[2:4] == [ACCEPTED, OPEN]
+
+
 async def test_an_edit_that_clashes_asks_too(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
         await on.press("n", "n", "a", "e", *"s", "enter")
         assert isinstance(on.app.screen, Question)
-        await on.press("right", "enter")
+        await on.press("down", "enter")
         assert on.states()[2:4] == [OPEN, ACCEPTED]
         await on.press("w", "y")
         await on.settle()
@@ -223,3 +233,16 @@ async def test_a_click_on_a_fix_accepts_it(tmp_path: Path) -> None:
         assert card.region.contains(x, y)
         assert on.states()[1] == ACCEPTED
         assert on.review.session.ledger.past[-1].deed.changes[0].decision.title == "phone call"  # type: ignore[union-attr]
+
+
+async def test_the_whole_sentence_can_be_written_anew(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.press("end", *["p"] * 5, "E")
+        field = on.screen.query_one(Prompt).query_one("#prompt-input")
+        assert field.value == "“We accuse nobody,” he told him."  # type: ignore[attr-defined]
+        assert field.cursor_position == 23  # type: ignore[attr-defined]
+        await on.press(*["delete"] * 8, *"added")
+        assert "+ “We accuse nobody,” he added." in on.shown()
+        await on.press("enter", "w", "y")
+        await on.settle()
+        assert (tmp_path / "a.txt").read_text() == ARTICLE.replace("told him", "added")

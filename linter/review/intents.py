@@ -81,10 +81,15 @@ def edit(session: Session, item: int, replacement: str, fix: int = 0, instead: b
     Raises ``RefusedError`` if it says what the text says already, ``ClashError`` if it overlaps with what is accepted.
     """
     start, old = draft(session, item, fix)
-    if replacement == old:
+    edits = () if replacement == old else (Edit(start.start, start.end, replacement),)
+    return write(session, item, edits, instead)
+
+
+def write(session: Session, item: int, edits: Sequence[Edit], instead: bool = False) -> Decide:
+    """Accept edits that the editor has written. Raises as ``edit`` does; no edits mean that nothing was changed."""
+    if not edits:
         raise RefusedError("nothing was changed; reject the finding if the text is right as it is")
-    edits = (Edit(start.start, start.end, replacement),)
-    return _accepted(session, item, edits, "", f"edit “{_short(old)}”", instead)
+    return _accepted(session, item, edits, "", f"edit “{_short(session.items[item].finding.text)}”", instead)
 
 
 def reject(session: Session, item: int) -> Decide:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from linter.review.intents import accepted_edits, draft, line_at, planned_edits
+from linter.review.intents import accepted_edits, line_at, planned_edits
 from linter.review.ledger import ACCEPTED
 from linter.review.reading import Mark, Passage, article, before_and_after, hull
 
@@ -46,10 +46,10 @@ def unmarked(text: str) -> str:
     return re.sub(r"\*([^*]+)\*", r"\1", text)
 
 
-def sheet(session: Session, item: int, fix: int | None = None, typed: str | None = None) -> Sheet:
+def sheet(session: Session, item: int, fix: int | None = None, written: Sequence[Edit] | None = None) -> Sheet:
     """The card of an item. ``fix`` is the one to show; without it, the accepted one, else the first.
 
-    ``typed`` is a replacement that is just being written, in the place of that fix.
+    ``written`` are edits that are just being written, in the place of that fix.
     """
     key, file, finding = session.items[item]
     text, state, decision = session.text(file), session.state(item), session.decision(item)
@@ -63,9 +63,8 @@ def sheet(session: Session, item: int, fix: int | None = None, typed: str | None
             by_hand = " … ".join(edit.replacement for edit in edits)
     elif chosen >= 0:
         edits = finding.fixes[chosen].edits
-    if typed is not None:
-        place, _ = draft(session, item, chosen)
-        edits, chosen = (place._replace(replacement=typed),), -1
+    if written is not None:
+        edits, chosen = written, -1
     before = planned_edits(session, file, without=item)
     after = planned_edits(session, file, without=item, first=edits) if edits else before
     passages = before_and_after(text, finding, before, after, edits)

@@ -25,6 +25,7 @@ class Action(NamedTuple):
 ACTIONS = (
     Action("accept", ("a",), "Decide", "Accept the fix that is shown", "Accept"),
     Action("edit", ("e",), "Decide", "Write the replacement yourself, starting from the fix", "Edit"),
+    Action("rewrite", ("E",), "Decide", "Write the whole sentence yourself"),
     Action("reject", ("r",), "Decide", "Reject: the text stays, here and in later checks", "Reject"),
     Action("ask", ("?",), "Decide", "Ask the desk, with a note", "Ask"),
     Action("skip", ("s",), "Decide", "Leave it open and go on to the next open finding", "Skip"),

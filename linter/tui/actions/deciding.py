@@ -10,11 +10,13 @@ from linter.review import session as sessions
 from linter.review.intents import ClashError, RefusedError
 from linter.review.journal import JournalError
 from linter.review.ledger import ACCEPTED, OPEN, REJECTED
+from linter.review.rewriting import sentence_draft, sentence_edits
 from linter.tui.cells import clip, flat
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from linter.model import Edit
     from linter.review.intents import Proposal
     from linter.review.ledger import Decide, Step
     from linter.tui.screens.review import ReviewScreen
@@ -60,16 +62,20 @@ def _clash(screen: ReviewScreen, clash: ClashError, make: Callable[[bool], Decid
                 _refused(screen, error)
                 return
             _go_on(screen, item)
-        else:
-            screen.draw()
+            return
+        if key == "e":
+            screen.session = sessions.go(screen.session, clash.blockers[0])
+        screen.draw(moved=key == "e")
+        if key == "e":
+            edit(screen)
 
+    answers = [
+        ("n", "keep that one"),
+        ("y", "open that one again and take this"),
+        ("e", "edit that one by hand, so that it does for both"),
+    ]
     screen.app.push_screen(
-        Question(
-            "This overlaps with what you have accepted",
-            f"{others}\n\nBoth cannot be made.",
-            [("n", "keep that one"), ("y", "open that one again and take this")],
-        ),
-        answered,
+        Question("This overlaps with what you have accepted", f"{others}\n\nBoth cannot be made.", answers), answered
     )
 
 
@@ -88,7 +94,12 @@ def _go_on(screen: ReviewScreen, item: int) -> None:
 
 def accept(screen: ReviewScreen) -> None:
     """Accept the fix that the card shows."""
-    take_fix(screen, screen.fix if screen.session.cursor >= 0 else 0)
+    current = screen.session.current
+    if current is not None and not current.finding.fixes:
+        edit_key, ask_key, reject_key = (screen.keys[name][0] for name in ("edit", "ask", "reject"))
+        screen.tell(f"no fix is offered; {edit_key}: write one, {ask_key}: ask, {reject_key}: reject", "warning")
+    elif current is not None:
+        take_fix(screen, screen.fix)
 
 
 def take_fix(screen: ReviewScreen, fix: int) -> None:
@@ -123,8 +134,23 @@ def edit(screen: ReviewScreen) -> None:
     """Open the field with the replacement."""
     if screen.session.current is not None:
         start, _ = intents.draft(screen.session, screen.session.cursor, screen.fix)
-        line_end = "\r\n" if "\r\n" in screen.session.text(screen.session.current.file) else "\n"
-        screen.ask("edit", "Replace by:", start.replacement, "nothing: delete it", line_end)
+        screen.ask("edit", "Replace by:", start.replacement, "nothing: delete it")
+
+
+def rewrite(screen: ReviewScreen) -> None:
+    """Open the field with the sentence."""
+    if screen.session.current is not None:
+        text, at = sentence_draft(screen.session, screen.session.cursor)
+        screen.ask("rewrite", "Sentence:", text, "nothing: delete it", at)
+
+
+def being_written(screen: ReviewScreen, purpose: str, value: str) -> tuple[Edit, ...]:
+    """The edits that stand in the field."""
+    session, item = screen.session, screen.session.cursor
+    if purpose == "rewrite":
+        return sentence_edits(session, item, value)
+    start, old = intents.draft(session, item, screen.fix)
+    return (start._replace(replacement=value),) if value != old else ()
 
 
 def ask(screen: ReviewScreen) -> None:
@@ -136,11 +162,12 @@ def ask(screen: ReviewScreen) -> None:
 
 def answer(screen: ReviewScreen, purpose: str, value: str) -> None:
     """Take what was typed into the field."""
-    fix = screen.fix
-    if purpose == "edit":
-        _decide(screen, lambda instead: intents.edit(screen.session, screen.session.cursor, value, fix, instead))
-    elif purpose == "ask":
-        _decide(screen, lambda _: intents.ask(screen.session, screen.session.cursor, value))
+    session, item = screen.session, screen.session.cursor
+    if purpose == "ask":
+        _decide(screen, lambda _: intents.ask(session, item, value))
+    else:
+        edits = being_written(screen, purpose, value)
+        _decide(screen, lambda instead: intents.write(session, item, edits, instead))
 
 
 def undo(screen: ReviewScreen) -> None:
@@ -213,6 +240,7 @@ def _other_fix(by: int) -> Callable[[ReviewScreen], None]:
 DEEDS: dict[str, Callable[[ReviewScreen], None]] = {
     "accept": accept,
     "edit": edit,
+    "rewrite": rewrite,
     "reject": reject,
     "ask": ask,
     "skip": skip,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
@@ -46,7 +46,7 @@ class Question(ModalScreen[str]):
             yield Static(Content(self._title), id="dialog-title")
             with VerticalScroll(id="dialog-text", can_focus=False):
                 yield Static(Content(self._text))
-            with Horizontal(id="dialog-answers"):
+            with Vertical(id="dialog-answers"):
                 for key, words in self._answers:
                     yield Answer(key, words)
 

@@ -14,7 +14,7 @@ from linter.review.ledger import OPEN
 from linter.review.views import reading, sheet
 from linter.tui.actions import DEEDS
 from linter.tui.actions.deciding import answer as answer_deciding
-from linter.tui.actions.deciding import take_fix
+from linter.tui.actions.deciding import being_written, take_fix
 from linter.tui.actions.moving import answer as answer_moving
 from linter.tui.keys import ACTIONS
 from linter.tui.widgets.article import Article
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from linter.model import Edit
     from linter.review.controller import Review
     from linter.review.session import Session
 
@@ -53,7 +54,7 @@ class ReviewScreen(Screen[None]):
         self.review = review
         self.keys = keys
         self.chosen: int | None = None
-        self.typed: str | None = None
+        self.written: tuple[Edit, ...] | None = None
         self.original = False
         self.words = ""
         self.wants_list: bool | None = None
@@ -123,7 +124,7 @@ class ReviewScreen(Screen[None]):
         if current is None:
             self.query_one(Card).show(None, self._nothing())
         else:
-            self.query_one(Card).show(sheet(session, session.cursor, self.chosen, self.typed))
+            self.query_one(Card).show(sheet(session, session.cursor, self.chosen, self.written))
         self._draw_progress()
 
     def draw_arrival(self) -> None:
@@ -174,9 +175,11 @@ class ReviewScreen(Screen[None]):
         """Say something at the foot of the screen, where it covers no text; ``severity`` as for a notification."""
         self.query_one(KeyLine).say(message, severity)
 
-    def ask(self, purpose: str, label: str, value: str = "", hint: str = "", line_end: str = "\n") -> None:
-        """Open the line of input; the answer comes back to ``on_prompt_answered``."""
-        self.query_one(Prompt).open(purpose, label, value, hint, line_end)
+    def ask(self, purpose: str, label: str, value: str = "", hint: str = "", at: int | None = None) -> None:
+        """Open the line of input; the answer comes back to ``on_prompt_answered``. ``at``: where its cursor is put."""
+        current = self.session.current
+        line_end = "\r\n" if current is not None and "\r\n" in self.session.text(current.file) else "\n"
+        self.query_one(Prompt).open(purpose, label, value, hint, line_end, at)
 
     # Keys and clicks
 
@@ -208,8 +211,8 @@ class ReviewScreen(Screen[None]):
         self.draw(moved=True)
 
     def on_prompt_typed(self, event: Prompt.Typed) -> None:
-        if event.purpose == "edit":
-            self.typed = event.value
+        if event.purpose in ("edit", "rewrite"):
+            self.written = being_written(self, event.purpose, event.value)
             self.draw()
         elif event.purpose == "search":
             self.words = event.value
@@ -217,7 +220,7 @@ class ReviewScreen(Screen[None]):
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         self.set_focus(None)
-        self.typed = None
+        self.written = None
         if event.purpose == "search":
             answer_moving(self, event.value)
         else:
@@ -225,7 +228,7 @@ class ReviewScreen(Screen[None]):
 
     def on_prompt_dismissed(self) -> None:
         self.set_focus(None)
-        self.typed = None
+        self.written = None
         self.draw()
 
 

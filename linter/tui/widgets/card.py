@@ -131,7 +131,7 @@ class Card(ScrollView, can_focus=False):
         if sheet.by_hand:
             parts += [Content.styled(f" by hand: {clip(sheet.by_hand, room)} ", self._style("chosen"))]
         if not parts:
-            parts = [self._plain("No fix is offered: edit it, ask the desk, or reject it.", "quiet")]
+            parts = [self._plain("No fix is offered: write one, ask the desk, or reject it.", "quiet")]
         return Content("").join(parts)
 
     def _sentences(self, sheet: Sheet) -> list[Content]:

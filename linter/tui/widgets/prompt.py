@@ -44,15 +44,20 @@ class Prompt(Horizontal):
         yield Label("", id="prompt-label")
         yield Input(id="prompt-input", compact=True, select_on_focus=False)
 
-    def open(self, purpose: str, label: str, value: str = "", hint: str = "", line_end: str = "\n") -> None:
-        """Ask for a line. ``value`` is there to begin with; line ends in it are shown as one sign, and stay."""
+    def open(
+        self, purpose: str, label: str, value: str = "", hint: str = "", line_end: str = "\n", at: int | None = None
+    ) -> None:
+        """Ask for a line. ``value`` is there to begin with; line ends in it are shown as one sign, and stay.
+
+        ``at`` is the offset in ``value`` to start from; without it, its end.
+        """
         self.purpose = purpose
         self._line_end = line_end
         field = self.query_one(Input)
         self.query_one(Label).update(label)
         field.placeholder = hint
-        field.value = value.replace("\r\n", BREAK).replace("\n", BREAK).replace("\r", BREAK)
-        field.cursor_position = len(field.value)
+        field.value = _on_one_line(value)
+        field.cursor_position = len(_on_one_line(value[:at]))
         self.display = True
         field.focus()
 
@@ -81,3 +86,7 @@ class Prompt(Horizontal):
         """Close without an answer."""
         self.close()
         self.post_message(self.Dismissed())
+
+
+def _on_one_line(value: str) -> str:
+    return value.replace("\r\n", BREAK).replace("\n", BREAK).replace("\r", BREAK)
