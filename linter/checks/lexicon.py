@@ -42,6 +42,9 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     for word in sorted(entries.keys() & index.keys()):
         for start in index[word]:
             yield from _at(rule, page, start, entries[word])
+    for word in sorted(entries.keys() & page.vocabulary()):  # rows in lower case: folded words are just those
+        for start in page.occurrences(word):
+            yield from _at(rule, page, start, entries[word])
     capitals = {first.upper(): rows for first, rows in entries.items()} if page.shouts() else {}
     for word in sorted(capitals.keys() & index.keys()):
         if len(word) > 3:
@@ -54,6 +57,7 @@ def _at(rule: Rule, page: Page, start: int, rows: tuple[tuple[str, str], ...]) -
         end = start + len(foreign)
         if page.text.startswith(foreign, start) and page.bounded(start, end):
             if allowed(rule.params, page, start, end):
-                fix = replacement_fix(rule, page, start, end, english)
+                opens = not page.text[page.sentence(start)[0] : start].strip(" “\"'‘(")
+                fix = replacement_fix(rule, page, start, end, english[:1].upper() + english[1:] if opens else english)
                 yield Hit(rule, start, end, (fix,) if fix else (), (("english", english),))
             return
