@@ -46,8 +46,8 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
             problems.append(Problem(rule.params["file"], rule.params["line"], rule.id, str(error)))
             continue
         rules.append(tuple(runtime))
-        for text, replacements in literals.items():
-            calls.setdefault(text, []).append((index, replacements))
+        for text, called in literals:
+            calls.setdefault(text, []).append((index, called))
         if not literals:
             always.append(index)
     order = sorted(calls)
@@ -60,18 +60,23 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
     )
 
 
-def _literals(rule: Rule, sets: Sets) -> dict[str, tuple[str, ...] | int]:
-    """The literals that call ``rule``: each with its replacements, or with the number of the shape that it calls."""
-    found: dict[str, tuple[str, ...] | int] = {}
+def _literals(rule: Rule, sets: Sets) -> list[tuple[str, tuple[str, ...] | int]]:
+    """The literals that call ``rule``: each with its replacements, or with the number of the shape that it calls.
+
+    A literal may call several shapes of one rule, and be a phrase of that rule as well.
+    """
     if rule.kind != "phrase":
-        return {fold(one.text): () for phrase in rule.params.get("anchors", ()) for one in expand(phrase, sets)}
+        anchors = (fold(one.text) for anchor in rule.params.get("anchors", ()) for one in expand(anchor, sets))
+        return [(text, ()) for text in dict.fromkeys(anchors)]
+    found: list[tuple[str, tuple[str, ...] | int]] = []
     for number, one_shape in enumerate(_shapes(rule, sets)):
-        found |= dict.fromkeys(one_shape.anchors, number)
+        found += [(anchor, number) for anchor in dict.fromkeys(one_shape.anchors)]
+    phrases: dict[str, tuple[str, ...]] = {}
     for phrase in rule.params["match"]:
         if count(phrase, sets) <= LIMIT:
             for one in expand(phrase, sets):
-                found[fold(one.text.strip())] = tuple(fill(template, one) for template in rule.replace)
-    return found
+                phrases[fold(one.text.strip())] = tuple(fill(template, one) for template in rule.replace)
+    return [*found, *phrases.items()]
 
 
 def _shapes(rule: Rule, sets: Sets) -> list[Shape]:

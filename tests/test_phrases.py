@@ -1,0 +1,48 @@
+"""Phrases that stand for many literals, beside short ones of the same rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from linter.checks.page import Page
+from linter.engine.load import builtin_packs, compiled_rules
+from linter.engine.scan import Scanner
+from linter.formats import parse
+from linter.model import Source
+
+_WHO = "(this|that|such a) (same |)(source|witness|clerk|baker|miner|pilot|tailor|sailor)"
+_RULE = f"""
+[defaults]
+category = "calque"
+
+[[rule]]
+id = "pointing"
+message = "which one?"
+why = "An example."
+match = [
+  "(said|says|added|adds|told|explained|continued|indicated|confirmed|warned|wrote|swore) {_WHO}",
+  "(met|saw|heard|knew|asked|begged|thanked|followed|left|found|paid|fed) {_WHO}",
+  "this same source",
+]
+bad = ["It rained, [[said this same source]]."]
+good = ["It rained."]
+"""
+
+
+def _found(folder: Path, text: str) -> list[str]:
+    page = Page(parse(Source("a.txt", text.encode(), text, "utf-8", b""), "text"))
+    hits, troubles = Scanner(compiled_rules([*builtin_packs(), str(folder)])).scan(page)
+    assert not troubles
+    return [page.text[hit.start : hit.end] for hit in hits if hit.rule.id.endswith("/pointing")]
+
+
+def test_an_anchor_that_two_phrases_share_calls_both(tmp_path: Path) -> None:
+    pack = tmp_path / "german"
+    pack.mkdir()
+    (pack / "pointing.toml").write_text('title = "Pointing"\n' + _RULE, encoding="utf-8")
+    text = "It rained, said this same source. Nobody met this same source. They fear this same source."
+    assert _found(pack, text) == [
+        "said this same source",
+        "met this same source",
+        "this same source",
+    ]
