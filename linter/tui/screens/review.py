@@ -85,7 +85,7 @@ class ReviewScreen(Screen[None]):
         self.query_one(FindingList).display = listed
         self.query_one("#main").display = wide or not listed
         self.set_class(not wide, "narrow")
-        self.set_class(self.size.height < 30, "low")
+        self.set_class(self.size.height < 36, "low")
         self.call_after_refresh(self.draw, True)
 
     # The state
