@@ -1,6 +1,6 @@
 """Pictures of the main states, compared with those in tests/snapshots.
 
-A picture that differs is kept in the test's own folder, to be looked at. ``UPDATE_SNAPSHOTS=1`` keeps what is drawn now.
+A picture that differs is kept in the folder of the test, to be looked at. ``UPDATE_SNAPSHOTS=1`` keeps what is drawn.
 Under another version of Textual than the one that drew the kept pictures only their text is compared, since colours and
 frames are then Textual's affair.
 """

@@ -9,7 +9,7 @@ from textual.content import Content
 from linter.formats.decode import ReadError
 from linter.review import session as sessions
 from linter.review.writing import diff
-from linter.tui.cells import clip, flat
+from linter.tui.cells import clip
 from linter.tui.keys import ACTIONS
 from linter.tui.widgets.article import Article
 
@@ -57,17 +57,14 @@ def original(screen: ReviewScreen) -> None:
 
 def show_diff(screen: ReviewScreen) -> None:
     """Show the changes to this file."""
+    from linter.tui.differences import coloured
     from linter.tui.screens.dialogs import Page
 
     current = screen.session.current
     if current is None:
         return
-    colours = {"+": "$text-success", "-": "$text-error", "@": "$text-accent"}
-    lines = [
-        Content.styled(flat(line), colours.get(line[:1], ""))
-        for line in diff(screen.session, current.file).removesuffix("\n").split("\n")
-    ]
-    text = Content("\n").join(lines) if lines[0].plain else Content("Nothing is accepted in this file yet.")
+    changes = diff(screen.session, current.file)
+    text = coloured(changes) if changes else Content("Nothing is accepted in this file yet.")
     screen.app.push_screen(Page(f"Changes to {current.path}", text, screen.keys["diff"]))
 
 
