@@ -261,3 +261,17 @@ def test_files_may_arrive_while_the_review_goes_on(tmp_path: Path) -> None:
     assert len(made.session.items) == 2 * len(made.session.of_file(0))
     assert made.session.decision(3).note == "who is he?"  # type: ignore[union-attr]
     assert made.session.files[2].error == "No such file or directory"
+
+
+def test_what_would_change_markup_is_refused_when_it_is_decided(tmp_path: Path) -> None:
+    text = "The Poutine and `code` of old.\n\n> A quote, Poutine.\n"
+    made = review(tmp_path, {"a.txt": text})
+    made.session = sessions.start([made.session.files[0]._replace(format="markdown")])
+    with pytest.raises(ClashError, match="change the text around it") as raised:
+        edit(made.session, 0, "Putin`")
+    assert raised.value.blockers == ()
+    made.decide(accept(made.session, 0))
+    assert made.session.state(0) == ACCEPTED
+    made.decide(edit(made.session, 1, "**Putin**"))
+    write(made)
+    assert content(tmp_path) == "The Putin and `code` of old.\n\n> A quote, **Putin**.\n"

@@ -5,6 +5,7 @@ An intent changes nothing by itself. It gives the event to be written down and f
 
 from __future__ import annotations
 
+from collections import deque
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -243,6 +244,10 @@ def _planned(source: Source, wishes: tuple[tuple[int, tuple[Edit, ...]], ...]) -
 
 def accepted_edits(session: Session, file: int) -> list[tuple[int, tuple[Edit, ...]]]:
     """The items of a file that are accepted, with their edits on its text."""
+    known = (session.items, session.ledger.decisions, session.files[file])
+    for before, found in _accepted_lately:
+        if all(one is two for one, two in zip(known, before, strict=True)):
+            return found
     text = session.text(file)
     found = []
     for item in session.of_file(file):
@@ -251,7 +256,12 @@ def accepted_edits(session: Session, file: int) -> list[tuple[int, tuple[Edit, .
             edits = edits_of(decision, session.items[item].finding, text)
             if edits is not None:
                 found.append((item, edits))
+    _accepted_lately.append((known, found))
     return found
+
+
+# What was found last; between two decisions the same is asked for many times at every key.
+_accepted_lately: deque[tuple[tuple[object, ...], list[tuple[int, tuple[Edit, ...]]]]] = deque(maxlen=4)
 
 
 def _acceptance(session: Session, item: int, edits: Sequence[Edit], title: str) -> Decision:

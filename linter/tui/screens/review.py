@@ -141,9 +141,8 @@ class ReviewScreen(Screen[None]):
         if len(key) != len(self._drawn) or any(new is not old for new, old in zip(key, self._drawn, strict=True)):
             self._drawn = key
             self._reading = reading(session, file, self.original)
-        text, marks = self._reading
-        looks = {mark.item: self._look(mark.item) for mark in marks}
-        self.query_one(Article).show(text, marks, looks, session.cursor, self.words, moved)
+            self._looks = {mark.item: self._look(mark.item) for mark in self._reading[1]}
+        self.query_one(Article).show(*self._reading, self._looks, session.cursor, self.words, moved)
 
     def _look(self, item: int) -> str:
         state = self.session.state(item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -61,6 +61,8 @@ class Article(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._text = ""
         self._marks: tuple[Mark, ...] = ()
+        self._places: dict[int, Mark] = {}
+        self._reach = 0
         self._looks: dict[int, str] = {}
         self._focus = -1
         self._words = ""
@@ -76,6 +78,9 @@ class Article(ScrollView, can_focus=True):
         """
         old, old_focus = self._looks, self._focus
         same = text == self._text and marks == self._marks and words.casefold() == self._words and bool(self._rows)
+        if marks is not self._marks:
+            self._places = {mark.item: mark for mark in marks}
+            self._reach = max((mark.end - mark.start for mark in marks), default=0)
         if text != self._text or not self._rows:
             self._text, self._lines = text, lines(text)
             self._lay_out()
@@ -83,8 +88,9 @@ class Article(ScrollView, can_focus=True):
         if not same:
             self.refresh()
         else:  # only what looks different is drawn again, which is most of the time that a key takes
-            for mark in marks:
-                if looks[mark.item] != old[mark.item] or mark.item in (focus, old_focus):
+            changed = {item for item in looks if looks[item] != old[item]} if looks is not old else set()
+            for item in changed | {focus, old_focus}:
+                if (mark := self._places.get(item)) is not None:
                     top = self.row_of(mark.start)
                     self.refresh_lines(top, self.row_of(mark.end) - top + 1)
         if moved:
@@ -116,14 +122,13 @@ class Article(ScrollView, can_focus=True):
 
     def reveal(self) -> None:
         """Bring the mark in focus into sight, with some text around it."""
-        for mark in self._marks:
-            if mark.item == self._focus:
-                top, bottom = self.row_of(mark.start), self.row_of(max(mark.start, mark.end - 1))
-                seen, height = self.scroll_offset.y, self.scrollable_content_region.height
-                if top < seen + _AROUND or bottom >= seen + height - _AROUND:
-                    middle = top - max(0, height - (bottom - top + 1)) // 2
-                    self.scroll_to(y=middle, animate=False, force=True)
-                return
+        mark = self._places.get(self._focus)
+        if mark is not None:
+            top, bottom = self.row_of(mark.start), self.row_of(max(mark.start, mark.end - 1))
+            seen, height = self.scroll_offset.y, self.scrollable_content_region.height
+            if top < seen + _AROUND or bottom >= seen + height - _AROUND:
+                middle = top - max(0, height - (bottom - top + 1)) // 2
+                self.scroll_to(y=middle, animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
@@ -167,9 +172,11 @@ class Article(ScrollView, can_focus=True):
         # A mark without cells stands at the end of a row rather than at the start of the next one.
         end = self._lines[row.line].next if row.end == self._lines[row.line].end else row.end
         last = row.end == len(self._text)
+        first = bisect_left(self._marks, row.start - self._reach, key=lambda mark: mark.start)
+        beyond = bisect_right(self._marks, end, key=lambda mark: mark.start)
         return [
             mark
-            for mark in self._marks
+            for mark in self._marks[first:beyond]
             if (mark.start < end or (last and mark.start == end)) and (mark.end > row.start or mark.start >= row.start)
         ]
 
