@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from linter.options import LOOKING, Option
 
 if TYPE_CHECKING:
     from linter.config import Settings
+    from linter.languagetool.source import LanguageTool
     from linter.review.controller import Review
     from linter.review.journal import Journal
     from linter.review.ledger import Decision, Key
@@ -46,9 +47,10 @@ class Linting:
     def __init__(self, options: Mapping[str, Any] | None = None) -> None:
         self._options = dict(options or {}) | {"level": "note"}
         self._workspace: Workspace | None = None
+        self._tool: LanguageTool | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"_options": self._options, "_workspace": None}
+        return {"_options": self._options, "_workspace": None, "_tool": None}
 
     @property
     def workspace(self) -> Workspace:
@@ -66,6 +68,29 @@ class Linting:
     def data(self, path: str, data: bytes) -> Checked:
         """Lint bytes as the content of the file at ``path``."""
         return self.workspace.check_bytes(path, data)
+
+    def join(self, files: Iterable[Checked]) -> Iterable[Checked]:
+        """``files`` with what LanguageTool finds in them, if it is on."""
+        return files if self._tool is None else self._tool.join(files)
+
+    @contextmanager
+    def languagetool(self, settings: Settings) -> Iterator[None]:
+        """LanguageTool at hand for ``join``, where the settings ask for it.
+
+        Raises ``ConfigError`` if they cannot be understood, or if it is required and cannot be had.
+        """
+        if settings.languagetool == "off":
+            yield
+            return
+        from linter.languagetool.setting import LanguageToolError, parse
+        from linter.languagetool.source import LanguageTool
+
+        try:
+            setting = parse(settings.languagetool, ",".join(settings.languagetool_rules))
+            with LanguageTool(setting, self.workspace.troubles.append, self.workspace.takes) as self._tool:
+                yield
+        except (LanguageToolError, ValueError) as error:
+            raise ConfigError(str(error)) from error
 
 
 @click.command()
@@ -88,24 +113,20 @@ def review(paths: tuple[str, ...], **options: Any) -> None:
       decalque review --output edited wire/     leave the originals alone
       curl ... | decalque review - > out.txt    as a filter
     """
-    from linter.review.since import GitError
-
     with _complaints():
-        try:
-            sys.exit(_review(paths or (os.curdir,), {key: value for key, value in options.items() if value}))
-        except GitError as error:
-            raise click.UsageError(f"--since: {error}") from None
+        sys.exit(_review(paths or (os.curdir,), {key: value for key, value in options.items() if value}))
 
 
 @contextmanager
 def _complaints() -> Iterator[None]:
     """What is wrong with the configuration or the journal ends the command with status 2 and one line."""
+    from linter.changes import GitError
     from linter.review.journal import JournalError
     from linter.tui.keys import KeysError
 
     try:
         yield
-    except (ConfigError, JournalError, KeysError) as error:
+    except (ConfigError, GitError, JournalError, KeysError) as error:
         click.echo(f"decalque: {error}", err=True)
         sys.exit(2)
 
@@ -114,14 +135,18 @@ def _review(paths: Sequence[str], options: dict[str, Any]) -> int:
     from linter.tui.keys import bound
 
     plain = options.get("plain")
-    if not plain and not (sys.stderr.isatty() and (sys.stdin.isatty() or "-" in paths)):
-        raise click.UsageError("this is not a terminal; --plain asks line by line")
+    seen = sys.stderr.isatty() and (sys.stdin.isatty() or "-" in paths) and os.environ.get("TERM") != "dumb"
+    if not plain and not seen:
+        raise click.UsageError("this is no terminal that can show a screen; --plain asks line by line")
     linting = Linting(options)
     settings = linting.workspace.settings(os.path.curdir)
     bound(settings.keys)
+    problems = linting.workspace.problems(settings)
+    for problem in problems:
+        click.echo(f"decalque: {problem}", err=True)
     entries = list(_entries(paths, options, linting))
     made = _made(paths, options, linting, settings)
-    with made.journal:
+    with made.journal, linting.languagetool(settings):
         if plain:
             _plain(made, entries)
         else:
@@ -131,16 +156,19 @@ def _review(paths: Sequence[str], options: dict[str, Any]) -> int:
                 return 3
         if "-" in paths:
             _put_out(made)
+    for trouble in linting.workspace.troubles:
+        click.echo(f"decalque: {trouble}", err=True)
     known = (*made.session.files, *(entry for entry in entries if isinstance(entry, Checked)))
-    return 3 if any(checked.error is not None for checked in known) else 0
+    unread = linting.workspace.troubles or any(checked.error is not None for checked in known)
+    return 2 if problems else 3 if unread else 0
 
 
 def _entries(paths: Sequence[str], options: Mapping[str, Any], linting: Linting) -> Iterator[str | Checked]:
     changed = None
     if options.get("since"):
-        from linter.review.since import changed_files
+        from linter.changes import changes
 
-        changed = changed_files(options["since"])
+        changed = changes(options["since"], False).lines
     for path in paths:
         if path == "-":
             yield linting.data(options.get("stdin_filename") or "-", sys.stdin.buffer.read())
@@ -151,7 +179,7 @@ def _entries(paths: Sequence[str], options: Mapping[str, Any], linting: Linting)
                 yield entry
             elif not os.path.exists(entry):  # it was named; say so at once, not when its turn comes
                 yield linting.file(entry)
-            elif changed is None or os.path.realpath(entry) in changed:
+            elif changed is None or os.path.normpath(entry) in changed:
                 yield entry
 
 
@@ -176,7 +204,7 @@ def _made(paths: Sequence[str], options: Mapping[str, Any], linting: Linting, se
     shown = Filter(levels=frozenset(LEVELS[: LEVELS.index(level) + 1]) if level != LEVELS[-1] else frozenset())
     target = Target(options.get("output", ""), options.get("suffix", ""))
     piped = (options.get("stdin_filename") or "-") if "-" in paths else ""
-    lint = Lint(linting.file, linting.data)
+    lint = Lint(linting.file, linting.data, linting.join, linting.workspace.troubles)
     return Review(_journal(paths, options.get("session"), settings), lint, target, shown, piped)
 
 

@@ -6,6 +6,7 @@ Every decision is in the journal before it is in the session.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import NamedTuple
 
 from linter import files
@@ -26,11 +27,27 @@ if TYPE_CHECKING:
 class Lint(NamedTuple):
     """The linter as a review needs it: a file by its path, and bytes as if they were the file at that path.
 
-    Both give findings of every level; both can be pickled, so that another process can do the work.
+    Both give findings of every level; ``file`` can be pickled, so that another process can do the work. ``join`` adds
+    to results, in their order, what a further source of findings has to say. ``troubles`` grows by a line for each
+    thing that went wrong beside the files.
     """
 
     file: Callable[[str], Checked]
     data: Callable[[str, bytes], Checked]
+    join: Callable[[Iterable[Checked]], Iterable[Checked]] = iter
+    troubles: list[str] = []  # noqa: RUF012 - the linter's own list
+
+
+def check_file(lint: Lint, path: str) -> Checked:
+    """All that is found in a file."""
+    (checked,) = lint.join([lint.file(path)])
+    return checked
+
+
+def check_data(lint: Lint, path: str, data: bytes) -> Checked:
+    """All that is found in bytes, as if they were the file at ``path``."""
+    (checked,) = lint.join([lint.data(path, data)])
+    return checked
 
 
 class Review:
@@ -98,7 +115,7 @@ class Review:
         source = self.session.files[file].source
         assert source is not None
         data = swapped(path, rewrite, back, source)
-        found = self.lint.data(path, data)
+        found = check_data(self.lint, path, data)
         done = [item for item, _ in accepted_edits(self.session, file)]
         settled = settle(self.session, file, found, rewrite.forward, done) if not back else None
         # The journal first on the way back, the file first on the way forth: whatever comes between, the accepted
@@ -138,7 +155,7 @@ class Review:
             self.output = edited(session, file)[1]
             self._elsewhere[name] = planned_edits(session, file)
             return None
-        return write(session, file, self.journal.place(name), self.target, self.lint.data)
+        return write(session, file, self.journal.place(name), self.target, partial(check_data, self.lint))
 
     def destination(self, file: int) -> str:
         """Where a file would be written, as it is to be shown: its own name when that is in place."""
@@ -171,7 +188,7 @@ class Review:
         name = self.session.files[file].path
         if name == self.piped:
             raise ReadError(name, "standard input cannot be read twice")
-        checked = self.lint.file(self.journal.place(name))
+        checked = check_file(self.lint, self.journal.place(name))
         if checked.error is not None:
             raise ReadError(name, checked.error)
         self.session = sessions.replace(self.session, checked._replace(path=name))

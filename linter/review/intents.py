@@ -86,11 +86,19 @@ def edit(session: Session, item: int, replacement: str, fix: int = 0, instead: b
     return write(session, item, edits, instead)
 
 
-def write(session: Session, item: int, edits: Sequence[Edit], instead: bool = False) -> Decide:
-    """Accept edits that the editor has written. Raises as ``edit`` does; no edits mean that nothing was changed."""
+def write(
+    session: Session, item: int, edits: Sequence[Edit], instead: bool = False, over: Sequence[int] = ()
+) -> Decide:
+    """Accept edits that the editor has written. Raises as ``edit`` does; no edits mean that nothing was changed.
+
+    ``over`` are items whose own edits these are to take the place of: they count as being in the way.
+    """
     if not edits:
         raise RefusedError("nothing was changed; reject the finding if the text is right as it is")
-    return _accepted(session, item, edits, "", f"edit “{_short(session.items[item].finding.text)}”", instead)
+    if over and not instead:
+        raise ClashError("overlaps another fix", tuple(over))
+    label = f"edit “{_short(session.items[item].finding.text)}”"
+    return _accepted(session, item, edits, "", label, instead, frozenset(over))
 
 
 def reject(session: Session, item: int) -> Decide:
@@ -193,13 +201,20 @@ def _within(session: Session, other: int, item: int, scope: str, everywhere: boo
     return scope == "everything" or one.finding.text == two.finding.text
 
 
-def _accepted(session: Session, item: int, edits: Sequence[Edit], title: str, label: str, instead: bool) -> Decide:
+def _accepted(
+    session: Session,
+    item: int,
+    edits: Sequence[Edit],
+    title: str,
+    label: str,
+    instead: bool,
+    cleared: frozenset[int] = frozenset(),
+) -> Decide:
     key, file, _ = session.items[item]
-    cleared: set[int] = set()
-    while clash := _clash(session, file, item, edits, frozenset(cleared)):
+    while clash := _clash(session, file, item, edits, cleared):
         if not instead or not clash.blockers:
             raise clash
-        cleared.update(clash.blockers)
+        cleared = cleared.union(clash.blockers)
     cleared_first = [Change(*session.items[i].key, None) for i in sorted(cleared)]
     return Decide(label, (*cleared_first, Change(*key, _acceptance(session, item, edits, title))))
 

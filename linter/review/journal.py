@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from linter.review.ledger import Event
 
 SCHEMA = 1
+_ELSEWHERE = "keep decisions elsewhere with --session FILE"
 
 
 class JournalError(Exception):
@@ -109,7 +110,7 @@ class Journal:
             os.makedirs(folder, exist_ok=True)
             self._lock: int | None = _lock(path)
         except OSError as error:
-            raise JournalError(f"{path}: decisions cannot be kept there: {error.strerror}") from None
+            raise JournalError(f"{path}: decisions cannot be kept there: {error.strerror}; {_ELSEWHERE}") from None
         try:
             self._open(folder, root if root is not None else folder)
         except BaseException:
@@ -128,7 +129,7 @@ class Journal:
                 self.past = self.past._replace(root=os.path.abspath(root))
                 _sync_folder(folder)
         except OSError as error:
-            raise JournalError(f"{self.path}: decisions cannot be kept there: {error.strerror}") from None
+            raise JournalError(f"{self.path}: decisions cannot be kept there: {error.strerror}; {_ELSEWHERE}") from None
 
     def append(self, event: Event) -> None:
         """Put an event on the disk; it is there when this returns.
@@ -250,9 +251,7 @@ def _lock(path: str) -> int:
         if not held:
             raise
         who = f" (process {holder})" if holder else ""
-        raise JournalError(
-            f"{path}: another review{who} has these decisions open; end it, or keep others with --session FILE"
-        ) from None
+        raise JournalError(f"{path}: another review{who} has these decisions open; end it, or {_ELSEWHERE}") from None
     if os.name != "nt":
         os.ftruncate(descriptor, 0)
         os.write(descriptor, f"{os.getpid()}\n".encode())

@@ -69,7 +69,8 @@ class Plain:
             entry = next(waiting, None)
             if entry is None:
                 return None
-            checked = self.review.lint.file(entry) if isinstance(entry, str) else entry
+            lint = self.review.lint
+            (checked,) = lint.join([lint.file(entry) if isinstance(entry, str) else entry])
             if checked.error is not None:
                 self._say(f"{checked.path}: {checked.error}")
             self.review.add([checked])

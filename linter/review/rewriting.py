@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from linter.model import Edit
 from linter.review.intents import accepted_edits, planned_edits
 from linter.review.reading import Shift, hull, sentence
@@ -19,26 +21,35 @@ def sentence_draft(session: Session, item: int) -> tuple[str, int]:
     return reading[low:high], start - low
 
 
-def sentence_edits(session: Session, item: int, typed: str) -> tuple[Edit, ...]:
+class Rewriting(NamedTuple):
+    """What a sentence typed anew comes down to: the item's edits from now on, and the items ``over`` which it goes."""
+
+    edits: tuple[Edit, ...] = ()
+    over: tuple[int, ...] = ()
+
+
+def sentence_edits(session: Session, item: int, typed: str) -> Rewriting:
     """The edits that make ``typed`` of that sentence: what the item has accepted, and what was changed beside it.
 
-    Only what differs is replaced. Where that reaches into an edit that is accepted, it takes that edit's place, which
-    the planner will then call a clash. Empty if nothing was changed.
+    Only what differs is replaced. Where that reaches into an accepted edit of another item, it takes the place of all
+    that this one has accepted. Empty if nothing was changed.
     """
     reading, low, high, _ = _sentence(session, item)
     file = session.items[item].file
     old = reading[low:high]
     before, after = _common(old, typed)
     if before == len(old) == len(typed):
-        return ()
+        return Rewriting()
     start, end = low + before, high - after
     regions = _regions(planned_edits(session, file))
     first, last, taken = _widen(start, end, regions)
     new = reading[first:start] + typed[before : len(typed) - after] + reading[end:last]
     place = _source(regions, first, first < last)
     change = Edit(place, max(place, _source(regions, last, False)), new)
-    own = dict(accepted_edits(session, file)).get(item, ())
-    return (*(edit for edit in own if edit not in taken), change)
+    accepted = dict(accepted_edits(session, file))
+    over = tuple(other for other, edits in accepted.items() if other != item and not taken.isdisjoint(edits))
+    adopted = dict.fromkeys(edit for one in (item, *over) for edit in accepted.get(one, ()) if edit not in taken)
+    return Rewriting((*adopted, change), over)
 
 
 def _sentence(session: Session, item: int) -> tuple[str, int, int, int]:

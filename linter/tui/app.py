@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App, SystemCommand
 
 from linter.tui.keys import ACTIONS, bound
-from linter.tui.loader import prepare, stream
+from linter.tui.loader import arrivals, prepare
 from linter.tui.screens.review import ReviewScreen, keyed
 from linter.tui.themes import DARK, LIGHT, choose
 from linter.tui.widgets.progress import bar
@@ -43,6 +43,7 @@ class ReviewApp(App[None], inherit_bindings=False):
         self._entries = entries
         self._keys = keys
         self._leaving = Event()
+        self.failure: Exception | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = theme
@@ -63,10 +64,18 @@ class ReviewApp(App[None], inherit_bindings=False):
             self.run_worker(self._read, thread=True, exit_on_error=True)
 
     def _read(self) -> None:
-        """In a thread: have files linted, and hand them over as they come."""
+        """In a thread: have files linted, and hand them over as they come; what stops that ends the review."""
+        try:
+            self._hand_over()
+        except Exception as error:
+            if not self._leaving.is_set():
+                self.failure = error
+                self.call_from_thread(self.exit, return_code=1)
+
+    def _hand_over(self) -> None:
         total = len(self._entries)
         waiting: list[Checked] = []
-        for number, checked in enumerate(stream(self._entries, self.review.lint.file), 1):
+        for number, checked in enumerate(arrivals(self._entries, self.review.lint), 1):
             if self._leaving.is_set():
                 return
             waiting.append(checked)
@@ -99,6 +108,8 @@ class ReviewApp(App[None], inherit_bindings=False):
         if errors:
             more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
             screen.tell(f"{errors[0].path}: {errors[0].error}{more}", "error")
+        if self.review.lint.troubles:
+            screen.tell(self.review.lint.troubles[-1], "warning")
         lost = stale(screen.session)
         if lost:
             key = self._keys["stale"][0]
@@ -130,9 +141,11 @@ def run(
 ) -> int:
     """Review ``entries`` (paths, or what is linted already) on the terminal. Returns 0, or 1 after an internal error.
 
-    Raises ``KeysError`` for keys that cannot be used.
+    Raises ``KeysError`` for keys that cannot be used, and whatever kept the files from being linted.
     """
     app = ReviewApp(review, entries, bound(keys), choose(theme))
     prepare(entries)
     app.run(mouse=mouse)
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0

@@ -10,6 +10,8 @@ from linter.model import Checked
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from linter.review.controller import Lint
+
 #: From so many files on, another process does the work, so that keys never wait for it.
 _MANY = 8
 
@@ -20,6 +22,15 @@ def prepare(entries: Sequence[object]) -> None:
         from multiprocessing import resource_tracker
 
         resource_tracker.ensure_running()
+
+
+def arrivals(entries: Sequence[str | Checked], lint: Lint) -> Iterator[Checked]:
+    """All that is found in each of ``entries``, in their order; the first does not wait for the others."""
+    found = stream(entries, lint.file)
+    for first in found:
+        yield from lint.join([first])
+        break
+    yield from lint.join(found)
 
 
 def stream(entries: Sequence[str | Checked], lint: Callable[[str], Checked]) -> Iterator[Checked]:

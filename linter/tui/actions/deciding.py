@@ -10,13 +10,12 @@ from linter.review import session as sessions
 from linter.review.intents import ClashError, RefusedError
 from linter.review.journal import JournalError
 from linter.review.ledger import ACCEPTED, OPEN, REJECTED
-from linter.review.rewriting import sentence_draft, sentence_edits
+from linter.review.rewriting import Rewriting, sentence_draft, sentence_edits
 from linter.tui.cells import clip, flat
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from linter.model import Edit
     from linter.review.intents import Proposal
     from linter.review.ledger import Decide, Step
     from linter.tui.screens.review import ReviewScreen
@@ -144,13 +143,13 @@ def rewrite(screen: ReviewScreen) -> None:
         screen.ask("rewrite", "Sentence:", text, "nothing: delete it", at)
 
 
-def being_written(screen: ReviewScreen, purpose: str, value: str) -> tuple[Edit, ...]:
-    """The edits that stand in the field."""
+def being_written(screen: ReviewScreen, purpose: str, value: str) -> Rewriting:
+    """What stands in the field, as edits."""
     session, item = screen.session, screen.session.cursor
     if purpose == "rewrite":
         return sentence_edits(session, item, value)
     start, old = intents.draft(session, item, screen.fix)
-    return (start._replace(replacement=value),) if value != old else ()
+    return Rewriting((start._replace(replacement=value),)) if value != old else Rewriting()
 
 
 def ask(screen: ReviewScreen) -> None:
@@ -166,8 +165,8 @@ def answer(screen: ReviewScreen, purpose: str, value: str) -> None:
     if purpose == "ask":
         _decide(screen, lambda _: intents.ask(session, item, value))
     else:
-        edits = being_written(screen, purpose, value)
-        _decide(screen, lambda instead: intents.write(session, item, edits, instead))
+        edits, over = being_written(screen, purpose, value)
+        _decide(screen, lambda instead: intents.write(session, item, edits, instead, over))
 
 
 def undo(screen: ReviewScreen) -> None:

@@ -211,7 +211,7 @@ class ReviewScreen(Screen[None]):
 
     def on_prompt_typed(self, event: Prompt.Typed) -> None:
         if event.purpose in ("edit", "rewrite"):
-            self.written = being_written(self, event.purpose, event.value)
+            self.written = being_written(self, event.purpose, event.value).edits
             self.draw()
         elif event.purpose == "search":
             self.words = event.value
