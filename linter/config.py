@@ -111,7 +111,7 @@ def from_table(path: str, table: Mapping[str, Any]) -> Settings:
         values[key.replace("-", "_")] = _value(path, key, value)
     if "from" in values:
         values["language"] = values.pop("from")
-    values["packs"] = tuple(os.path.join(root, pack) for pack in values.get("packs", ()))
+    values["packs"] = tuple(os.path.normpath(os.path.join(root, pack)) for pack in values.get("packs", ()))
     return Settings(root, path, **values)
 
 
@@ -122,7 +122,7 @@ def _value(path: str, key: str, value: Any) -> Any:
         return tuple(value)
     if key in _CHOICES:
         if value not in _CHOICES[key]:
-            raise ConfigError(f"{path}: {key}: is one of {', '.join(_CHOICES[key])}{_hint(str(value), _CHOICES[key])}")
+            raise ConfigError(f"{path}: {key}: “{value}” is not a choice{_hint(str(value), _CHOICES[key])}")
         return value
     if key in ("per-file-ignores", "keys"):
         return _table(path, key, value)

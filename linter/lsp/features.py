@@ -35,10 +35,9 @@ def _initialize(ls: Server, params: types.InitializeParams) -> None:
 
 
 async def _initialized(ls: Server, params: types.InitializedParams) -> None:
-    ls.warm_up()
     ls.watch()
-    if ls.can("workspace.configuration"):
-        await ls.fetch_settings()
+    await ls.fetch_settings()
+    ls.warm_up()
 
 
 async def _settings_changed(ls: Server, params: types.DidChangeConfigurationParams) -> None:

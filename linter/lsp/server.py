@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import time
 import traceback
@@ -28,6 +29,8 @@ _SECTION = "decalque"
 #: Bounds of the pause, in seconds, between a change and its check. Within them it is as long as the last check took,
 #: so that a long document is not checked over and over while somebody types.
 _SHORTEST, _LONGEST = 0.03, 1.0
+#: How long, in seconds, the first check waits for the editor's settings.
+_ANSWER = 2.0
 
 
 class Opened:
@@ -75,10 +78,11 @@ class Server(LanguageServer):
         self._thread = ThreadPoolExecutor(1, "check")
         self._worker = Worker({}, Path(self._pages.name))
         self._told: list[str] = []
+        self._settled = asyncio.Event()
 
     def open(self, item: types.TextDocumentItem) -> None:
         """Take a document in and check it."""
-        text = Text(item.text, str(self.workspace.position_encoding or "utf-16"))
+        text = Text(item.text, types.PositionEncodingKind(self.workspace.position_encoding).value)
         opened = Opened(item.uri, self._path(item), item.version, text)
         self._documents[item.uri] = opened
         self._check_soon(opened, 0)
@@ -122,11 +126,15 @@ class Server(LanguageServer):
         self.check_all()
 
     async def fetch_settings(self) -> None:
-        """Ask the editor for its settings, and take them over."""
-        item = types.ConfigurationItem(section=_SECTION)
-        (given,) = await self.workspace_configuration_async(types.ConfigurationParams([item]))
-        if given is not None:  # else it may have said them when it said hello
-            self.configure(given)
+        """Ask the editor for its settings, if it can tell, and take them over."""
+        try:
+            if self.can("workspace.configuration"):
+                item = types.ConfigurationItem(section=_SECTION)
+                (given,) = await self.workspace_configuration_async(types.ConfigurationParams([item]))
+                if given is not None:  # else it may have said them when it said hello
+                    self.configure(given)
+        finally:
+            self._settled.set()
 
     def warm_up(self) -> None:
         """Load the rules before they are needed."""
@@ -175,6 +183,8 @@ class Server(LanguageServer):
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(opened.uri, found, opened.version))
 
     async def _check(self, opened: Opened) -> Subject | None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._settled.wait(), _ANSWER)
         worker, text, version = self._worker, opened.text, opened.version
         began = time.perf_counter()
         try:
