@@ -1,6 +1,6 @@
 """A baseline: findings that are known and shall not be reported again, by fingerprint.
 
-The file is JSON: ``{"schema": 1, "files": {path: [fingerprint, ...]}}``, paths relative to the file's folder, with ``/``.
+The file is JSON: ``{"schema": 1, "files": {path: [fingerprint, ...]}}``, paths relative to its folder, with ``/``.
 A fingerprint holds no offset, so a finding stays known when the text around its paragraph changes.
 """
 

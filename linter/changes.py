@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from linter.model import Checked
 
-_HUNK = re.compile(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
-#: The left and right file names are needed plain and in full, whatever the user's configuration says.
-_DIFF = ("diff", "--unified=0", "--no-color", "--no-ext-diff", "--find-renames", "--no-prefix", "--relative", "-z")
+#: The list of files, then the patch, whatever the user's configuration says of diffs.
+_DIFF = (
+    "diff", "--raw", "--patch", "-z", "--no-abbrev", "--unified=0", "--inter-hunk-context=0", "--find-renames",
+    "--diff-filter=d", "--ignore-submodules=all", "--no-color", "--no-ext-diff", "--no-textconv",
+)  # fmt: skip
+_ENTRY = re.compile(rb":\d+ \d+ [0-9a-f]+ ([0-9a-f]+) ([A-Z])\d*\0([^\0]+)\0")
+#: What a line of the patch may begin with, other than the lines of the files, which have a mark before them.
+_HEADER = re.compile(rb"^(diff --git |Binary files |@@ -\S+ \+(\d+)(?:,(\d+))? @@)", re.MULTILINE)
+_ALL = [(1, 1 << 60)]
+_LINE_END = re.compile("\n")
+
+_Lines = list[tuple[int, int]]
 
 
 class GitError(Exception):
@@ -19,69 +29,118 @@ class GitError(Exception):
 
 
 class Changes(NamedTuple):
-    """New line ranges (1-based, end exclusive) of each changed file, by its path relative to the working folder."""
+    """New lines of the changed files, by real path: ranges that count from 1, end exclusive.
 
-    lines: dict[str, list[tuple[int, int]]]
+    ``blobs`` names the staged content of each; it is known where staged changes were asked for.
+    """
+
+    lines: dict[str, _Lines]
+    blobs: dict[str, str]
+
+    def holds(self, path: str) -> bool:
+        """Whether the file at ``path`` has new lines."""
+        return bool(self.lines.get(_real(path)))
 
     def narrow(self, checked: Checked) -> Checked:
-        """``checked`` with the findings that touch a changed line."""
-        ranges = self.lines.get(os.path.normpath(checked.path), [])
+        """``checked`` with the findings that touch a new line."""
+        ranges = self.lines.get(_real(checked.path), [])
         if checked.source is None or not checked.findings:
             return checked
-        from linter.formats.decode import LineIndex
-
-        index = LineIndex(checked.source.text)
+        # git ends lines with LF and with nothing else.
+        ends = [match.end() for match in _LINE_END.finditer(checked.source.text)]
 
         def touched(start: int, end: int) -> bool:
-            low, high = index.position(start)[0], index.position(max(start, end - 1))[0]
+            low, high = bisect_right(ends, start) + 1, bisect_right(ends, max(start, end - 1)) + 1
             return any(first <= high and low < last for first, last in ranges)
 
         return checked._replace(findings=tuple(f for f in checked.findings if touched(f.start, f.end)))
 
+    def staged(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Each of ``paths`` that is staged, with the content that would be committed. Raises :class:`GitError`."""
+        wanted = [(path, blob) for path in paths if (blob := self.blobs.get(_real(path)))]
+        said = _git("cat-file", "--batch", stdin="".join(f"{blob}\n" for _, blob in wanted).encode())
+        at = 0
+        for path, _ in wanted:
+            head = said.index(b"\n", at) + 1
+            end = head + int(said[at:head].split()[2])
+            yield path, said[head:end]
+            at = end + 1
+
 
 def changes(since: str | None, staged: bool) -> Changes:
-    """The lines below the working folder that are new since revision ``since``, or that are staged.
+    """What is new in the repository around the working folder: staged, or since a branch or other revision.
 
-    Files that git does not track yet are new as a whole, but are not staged. Raises :class:`GitError`.
+    ``since`` is compared where the present branch left it, so that what others did there in the meantime does not
+    count. Files that git does not track yet are new as a whole, but are not staged. Raises :class:`GitError`.
     """
+    top = os.fsdecode(_git("rev-parse", "--show-toplevel").rstrip(b"\n"))
     compared = ["--cached"] if staged else []
     if since is not None:
-        if since.startswith("-"):
-            raise GitError(f"“{since}” is not a revision")
-        compared.append(since)
+        compared.append(_base(since))
     elif not staged:
         compared.append("HEAD")
-    names = _git(*_DIFF[:1], "--name-only", "--diff-filter=d", *_DIFF[2:], *compared).split(b"\0")
-    found = {os.fsdecode(name): _new_lines(os.fsdecode(name), compared) for name in names if name}
+    lines: dict[str, _Lines] = {}
+    blobs: dict[str, str] = {}
+    for name, blob, ranges in _read(_git("-C", top, *_DIFF, *compared, "--")):
+        path = os.path.join(os.path.realpath(top), os.fsdecode(name))
+        lines[path], blobs[path] = ranges, blob.decode()
     if not staged:
-        for name in _git("ls-files", "--others", "--exclude-standard", "-z").split(b"\0"):
+        for name in _git("-C", top, "ls-files", "--others", "--exclude-standard", "-z").split(b"\0"):
             if name:
-                found[os.fsdecode(name)] = [(1, 1 << 60)]
-    return Changes({os.path.normpath(name): lines for name, lines in found.items()})
+                lines[os.path.join(os.path.realpath(top), os.fsdecode(name))] = _ALL
+    return Changes(lines, blobs if staged else {})
 
 
-def staged_content(path: str) -> bytes:
-    """The content of ``path`` (relative to the working folder) as it is staged. Raises :class:`GitError`."""
-    return _git("show", f":./{path}")
+def _base(since: str) -> str:
+    if since.startswith("-"):
+        raise GitError(f"“{since}” is not a revision")
+    _git("rev-parse", "--verify", "--quiet", f"{since}^{{commit}}", failing=f"git knows no revision “{since}” here")
+    try:
+        return _git("merge-base", since, "HEAD").decode().strip()
+    except GitError:  # no common history, as in a shallow clone
+        return since
 
 
-def _new_lines(name: str, compared: Sequence[str]) -> list[tuple[int, int]]:
-    ranges = []
-    for match in _HUNK.finditer(_git(*_DIFF[:-1], *compared, "--", name)):
-        start, count = int(match[1]), int(match[2] or 1)
-        if count:
-            ranges.append((start, start + count))
-    return ranges
+def _read(said: bytes) -> Iterator[tuple[bytes, bytes, _Lines]]:
+    """Name, blob and new lines of each file of a diff: entries one after another, then their patches in that order."""
+    entries = []
+    at = 0
+    while entry := _ENTRY.match(said, at):
+        blob, status, name = entry.groups()
+        at = entry.end()
+        if status in b"RC":  # the old name came first
+            at = said.index(b"\0", at) + 1
+            name = said[entry.end() : at - 1]
+        entries.append((name, blob, status))
+    patches: list[_Lines] = []
+    for header in _HEADER.finditer(said[at:].removeprefix(b"\0")):
+        if header[1].startswith(b"diff"):
+            patches.append([])
+        elif header[1].startswith(b"Binary"):  # or text that git cannot read, such as UTF-16
+            patches[-1] = _ALL
+        elif header[3] != b"0":
+            start = int(header[2])
+            patches[-1].append((start, start + int(header[3] or 1)))
+    # A file that is unmerged, or that was a link before, has no patch of its own, or two.
+    plain = [entry for entry in entries if entry[2] in b"ACMR"]
+    known = dict(zip((name for name, _, _ in plain), patches, strict=True)) if len(plain) == len(patches) else {}
+    for name, blob, _ in entries:
+        yield name, blob, known.get(name, _ALL)
 
 
-def _git(*arguments: str) -> bytes:
+def _real(path: str) -> str:
+    folder, name = os.path.split(path)
+    return os.path.join(os.path.realpath(folder or os.curdir), name)
+
+
+def _git(*arguments: str, stdin: bytes = b"", failing: str = "") -> bytes:
     import subprocess
 
     try:
-        done = subprocess.run(["git", *arguments], capture_output=True, check=False)
+        done = subprocess.run(["git", *arguments], input=stdin, capture_output=True, check=False)
     except OSError as error:
         raise GitError("git is not installed, or cannot be run") from error
     if done.returncode:
         said = os.fsdecode(done.stderr).strip().splitlines()
-        raise GitError(said[0].removeprefix("fatal: ") if said else f"git {arguments[0]} failed")
+        raise GitError(failing or (said[0].removeprefix("fatal: ") if said else f"git {arguments[0]} failed"))
     return done.stdout

@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from linter import __version__
-from linter.config import ConfigError
+from linter.config import ConfigError, shown
 from linter.model import LEVELS, Checked
 from linter.reports import FORMATS, Report, Style, render
 from linter.workspace import Workspace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from linter.changes import Changes
 
 CLEAN, FOUND, USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 _Narrow = Callable[[Checked], Checked]
@@ -48,12 +52,16 @@ def _run(paths: Sequence[str], options: Mapping[str, Any]) -> int:
     for problem in problems:
         complain(problem, USAGE)
     unicode_output(sys.stdout)
-    if options.get("show_settings") or options.get("show_files"):
-        return _show(paths, options, workspace)
+    if options.get("show_settings"):
+        sys.stdout.write(shown(settings))
+        return CLEAN
     outputs = _outputs(options)
-    narrow = _narrowing(workspace, options)
+    changed = _changes(options) if options.get("since") or options.get("staged") else None
+    entries = _entries(paths, workspace, options, changed)
+    if options.get("show_files"):
+        return _show_files(entries)
+    narrow = _narrowing(workspace, options, changed)
     done: list[Checked] = []
-    entries = _entries(paths, workspace, options)
     files = _progress(_checked(entries, workspace, options), len(entries), options)
     checked: Iterator[Checked] = (narrow(found) for found in _languagetool(files, workspace))
     if options.get("diff") or options.get("fix"):
@@ -72,20 +80,21 @@ def _run(paths: Sequence[str], options: Mapping[str, Any]) -> int:
     return FOUND if failing and not options.get("exit_zero") else CLEAN
 
 
-def _entries(paths: Sequence[str], workspace: Workspace, options: Mapping[str, Any]) -> list[str | Checked]:
+def _entries(
+    paths: Sequence[str], workspace: Workspace, options: Mapping[str, Any], changed: Changes | None
+) -> list[str | Checked]:
     """The files under ``paths``, or those of them that git says have changed; what is settled already comes checked."""
     entries: list[str | Checked] = []
     if "-" in paths:
         entries.append(workspace.check_bytes(options.get("stdin_filename") or "-", sys.stdin.buffer.read()))
         paths = [path for path in paths if path != "-"]
     entries += workspace.files(paths)
-    if options.get("since") or options.get("staged"):
-        changed = _changes(options).lines
-        entries = [e for e in entries if isinstance(e, Checked) or os.path.normpath(e) in changed]
-    if options.get("staged"):
-        from linter.changes import staged_content
-
-        entries = [e if isinstance(e, Checked) else workspace.check_bytes(e, staged_content(e)) for e in entries]
+    if changed:
+        entries = [entry for entry in entries if isinstance(entry, Checked) or changed.holds(entry)]
+    if changed and changed.blobs:
+        settled = [entry for entry in entries if isinstance(entry, Checked)]
+        staged = changed.staged(entry for entry in entries if isinstance(entry, str))
+        entries = [*settled, *(workspace.check_bytes(path, data) for path, data in staged)]
     return entries
 
 
@@ -123,11 +132,11 @@ def _languagetool(files: Iterator[Checked], workspace: Workspace) -> Iterator[Ch
     return files if setting.mode == "off" else joined()
 
 
-def _narrowing(workspace: Workspace, options: Mapping[str, Any]) -> _Narrow:
+def _narrowing(workspace: Workspace, options: Mapping[str, Any], changed: Changes | None) -> _Narrow:
     """What leaves findings out of the report: changed lines, a baseline, decisions of reviews."""
     steps: list[_Narrow] = []
-    if options.get("since") or options.get("staged"):
-        steps.append(_changes(options).narrow)
+    if changed:
+        steps.append(changed.narrow)
     if options.get("baseline"):
         from linter.baseline import read
 
@@ -151,18 +160,21 @@ def _undecided(workspace: Workspace) -> _Narrow:
         nonlocal baselines
         if not checked.findings:
             return checked
-        if baselines is None:
-            from linter.review.decisions import Baselines
+        from linter.review.decisions import Baselines
+        from linter.review.journal import JournalError
 
-            baselines = Baselines()
+        baselines = baselines or Baselines()
         settings = workspace.settings(os.path.dirname(checked.path) or os.curdir)
-        undecided: Checked = baselines.apply(checked, settings.root if settings.file else None)
+        try:
+            undecided: Checked = baselines.apply(checked, settings.root if settings.file else None)
+        except JournalError as error:
+            raise ConfigError(str(error)) from error
         return undecided
 
     return step
 
 
-def _changes(options: Mapping[str, Any]) -> Any:
+def _changes(options: Mapping[str, Any]) -> Changes:
     from linter.changes import GitError, changes
 
     try:
@@ -232,16 +244,14 @@ def _progress(files: Iterator[Checked], total: int, options: Mapping[str, Any]) 
     return progress(files, total, sys.stderr)
 
 
-def _show(paths: Sequence[str], options: Mapping[str, Any], workspace: Workspace) -> int:
-    if options.get("show_settings"):
-        for key, value in workspace.settings(os.curdir)._asdict().items():
-            sys.stdout.write(f"{key.replace('_', '-')} = {value!r}\n")
-        return CLEAN
-    for entry in workspace.files(paths):
-        if isinstance(entry, Checked):
-            return complain(f"{entry.path}: {entry.error}", FAILED)
-        sys.stdout.write(entry + "\n")
-    return CLEAN
+def _show_files(entries: Iterable[str | Checked]) -> int:
+    status = CLEAN
+    for entry in entries:
+        if isinstance(entry, str) or entry.error is None:
+            sys.stdout.write((entry if isinstance(entry, str) else entry.path) + "\n")
+        else:
+            status = complain(f"{entry.path}: {entry.error}", FAILED)
+    return status
 
 
 def _rule_lookup(workspace: Workspace) -> Any:

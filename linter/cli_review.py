@@ -168,7 +168,7 @@ def _entries(paths: Sequence[str], options: Mapping[str, Any], linting: Linting)
     if options.get("since"):
         from linter.changes import changes
 
-        changed = changes(options["since"], False).lines
+        changed = changes(options["since"], staged=False)
     for path in paths:
         if path == "-":
             yield linting.data(options.get("stdin_filename") or "-", sys.stdin.buffer.read())
@@ -179,7 +179,7 @@ def _entries(paths: Sequence[str], options: Mapping[str, Any], linting: Linting)
                 yield entry
             elif not os.path.exists(entry):  # it was named; say so at once, not when its turn comes
                 yield linting.file(entry)
-            elif changed is None or os.path.normpath(entry) in changed:
+            elif changed is None or changed.holds(entry):
                 yield entry
 
 

@@ -115,6 +115,23 @@ def from_table(path: str, table: Mapping[str, Any]) -> Settings:
     return Settings(root, path, **values)
 
 
+def shown(settings: Settings) -> str:
+    """The settings as they would stand in ``decalque.toml``, what is not set as a comment."""
+    import json
+
+    lines = [f"# {settings.file or 'no configuration file'}"]
+    for key, value in settings._asdict().items():
+        name = {"language": "from"}.get(key, key.replace("_", "-"))
+        if key in ("per_file_ignores", "keys"):
+            inner = ", ".join(f"{json.dumps(k)} = {json.dumps(v, ensure_ascii=False)}" for k, v in value)
+            lines.append(f"{name} = {{ {inner} }}" if inner else f"{name} = {{}}")
+        elif value is None:
+            lines.append(f"# {name} is not set")
+        elif key not in ("root", "file"):
+            lines.append(f"{name} = {json.dumps(value, ensure_ascii=False)}")
+    return "\n".join(lines) + "\n"
+
+
 def _value(path: str, key: str, value: Any) -> Any:
     if key in _TEXTS:
         if not (isinstance(value, list) and all(isinstance(item, str) for item in value)):

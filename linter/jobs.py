@@ -20,16 +20,25 @@ def check_all(
     """Check every path of ``entries``; results that are already there pass through. ``jobs`` None: one a core."""
     count = min(jobs or os.cpu_count() or 1, len(entries) // _CHUNK + 1)
     if count == 1 or (jobs is None and len(entries) < WORTHWHILE):
-        for entry in entries:
-            yield entry if isinstance(entry, Checked) else workspace.check(entry)
+        yield from _here(entries, workspace)
         return
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     workspace.prepare(os.curdir)  # so that the workers find compiled rules in the cache, and not each compiles its own
-    with ProcessPoolExecutor(count, initializer=_begin, initargs=(dict(options),)) as workers:
-        for checked, troubles in workers.map(_check, entries, chunksize=_CHUNK):
-            workspace.troubles += troubles
-            yield checked
+    done = 0
+    try:
+        with ProcessPoolExecutor(count, initializer=_begin, initargs=(dict(options),)) as workers:
+            for checked, troubles in workers.map(_check, entries, chunksize=_CHUNK):
+                workspace.troubles += troubles
+                yield checked
+                done += 1
+    except BrokenProcessPool:  # one was killed, for want of memory most likely
+        yield from _here(entries[done:], workspace)
+
+
+def _here(entries: Sequence[str | Checked], workspace: Workspace) -> Iterator[Checked]:
+    return (entry if isinstance(entry, Checked) else workspace.check(entry) for entry in entries)
 
 
 _workspace: Workspace | None = None

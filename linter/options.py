@@ -70,7 +70,7 @@ CHECKING = (
     Option("statistics", "flag", "Count the findings of each rule instead of listing them."),
     Option("quiet", "flag", "Print findings only: no summary, no progress."),
     Option("exit-zero", "flag", "Exit with status 0 although there are findings."),
-    Option("since", "text", "Report only what touches lines changed since this git revision.", (), "REV"),
+    Option("since", "text", "Report only what touches lines changed since this git revision or branch.", (), "REV"),
     Option("staged", "flag", "Report only what touches lines staged in git, in the files as staged."),
     Option("baseline", "text", "Leave out the findings that this file knows (see: decalque baseline).", (), "FILE"),
     Option("jobs", "number", "Processes that check files; one for each core unless given.", (), "N"),
@@ -105,7 +105,9 @@ def quick(arguments: Sequence[str]) -> tuple[tuple[str, ...], dict[str, Any]] | 
             value = next(rest, "-")
             if value.startswith("-"):
                 return None
-        if (option.choices and value not in option.choices) or (option.kind == "number" and not value.isdigit()):
+        if (option.choices and value not in option.choices) or (
+            option.kind == "number" and not (value.isdecimal() and int(value))
+        ):
             return None
         if option.kind == "number":
             given[option.key] = int(value)

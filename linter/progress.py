@@ -13,7 +13,7 @@ _WIDTH = 30
 
 
 def progress(files: Iterator[Checked], total: int, stream: TextIO) -> Iterator[Checked]:
-    """``files``, ``total`` in all, as they come; ``stream`` shows a bar that is gone before anything else is printed."""
+    """``files``, ``total`` in all; ``stream`` shows a bar, which is gone before anything else is printed."""
     began = shown = time.monotonic()
     drawn = False
     for count, checked in enumerate(files, 1):

@@ -9,6 +9,22 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
+#: A family that speaks up in copy from French only.
+GATED = """
+[[rule]]
+id = "zebra"
+category = "false-friend"
+message = "“{match}” for a horse"
+why = "In copy from French, a zebra is a horse."
+sources = ["fr"]
+needs = "some"
+match = ["<n:zebra>"]
+replace = "<n:horse>"
+bad = ["He saw a [[zebra]]."]
+fixed = ["He saw a horse."]
+good = ["He saw a horse."]
+"""
+
 
 class Done(NamedTuple):
     """What a command left: its exit status and its two streams."""
@@ -24,13 +40,13 @@ class Done(NamedTuple):
 
 
 def decalque(*arguments: str | Path, cwd: Path, stdin: bytes = b"", env: dict[str, str] | None = None) -> Done:
-    """Run ``decalque`` with a cache of its own in ``cwd``."""
+    """Run ``decalque`` in ``cwd``."""
     done = subprocess.run(
         [sys.executable, "-m", "linter", *map(str, arguments)],
         cwd=cwd,
         input=stdin,
         capture_output=True,
-        env={**os.environ, "DECALQUE_CACHE_DIR": str(cwd / ".cache"), **(env or {})},
+        env={**os.environ, **(env or {})},
         check=False,
     )
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from linter import Linter, check_file, check_text, fixed
+from tests.command import GATED, pack
 
 TEXT = "He called it „a quiet day“ 🦓 and left.\n"
 
@@ -28,9 +29,13 @@ def test_fixes_are_made_on_demand() -> None:
     assert fixed(checked, {}) == TEXT
 
 
-def test_options_choose_rules_and_unknown_ones_are_refused() -> None:
+def test_options_choose_rules_and_unknown_ones_are_refused(tmp_path: Path) -> None:
+    pack(tmp_path / "house", GATED)
+    config = tmp_path / "decalque.toml"
+    config.write_text('packs = ["house"]\n', encoding="utf-8")
     assert check_text(TEXT, ignore=("common",)).findings == ()
-    assert check_text("After the appeal both sounded hopeful.", language="fr").findings[0].text == "appeal"
+    assert check_text("A zebra ran.", config=config).findings == ()
+    assert check_text("A zebra ran.", config=config, language="fr").findings[0].text == "zebra"
     with pytest.raises(TypeError, match="selct"):
         Linter(selct=("fr",))
 

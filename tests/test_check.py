@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import decalque, pack
+from tests.command import GATED, decalque, pack
 
 GUILLEMETS = "common/quotation-marks/guillemets"
 ARTICLE = "He called it « a quiet day » and left the hall.\n"
@@ -121,13 +121,30 @@ def test_rules_are_chosen_by_pack_family_id_and_category(desk: Path, name: str) 
 
 
 def test_a_source_language_settles_the_evidence(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("After the appeal both ministers sounded hopeful.\n", encoding="utf-8")
+    pack(tmp_path / "house", GATED)
+    (tmp_path / "decalque.toml").write_text('packs = ["house"]\n', encoding="utf-8")
+    (tmp_path / "a.txt").write_text("A zebra crossed the road.\n", encoding="utf-8")
     assert decalque("check", "a.txt", cwd=tmp_path).status == 0
     settled = decalque("check", "--format", "json", "--from", "fr", "a.txt", cwd=tmp_path).report()["files"][0]
     assert settled["profile"] == {"machine_translated": 1.0, "sources": {"fr": 1.0}}
-    assert [f["text"] for f in settled["findings"]] == ["appeal"]
+    assert [f["text"] for f in settled["findings"]] == ["zebra"]
     assert settled["findings"][0]["because"] == ["the source language was given"]
     assert decalque("check", "--from", "de", "a.txt", cwd=tmp_path).status == 0
+
+
+def test_evidence_opens_a_gate_is_quoted_and_survives_an_unrelated_native_paragraph(tmp_path: Path) -> None:
+    pack(tmp_path / "house", GATED)
+    (tmp_path / "decalque.toml").write_text('packs = ["house"]\n', encoding="utf-8")
+    text = "Vladimir Poutine called from Varsovie at 20h30.\n\nA zebra crossed the road.\n"
+    native = "The bus to the coast runs twice a day, and the driver knows everyone by name.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    for added in ("", f"\n{native}", f"\n{native}\n{native * 3}"):
+        (tmp_path / "a.txt").write_text(text + added, encoding="utf-8")
+        found = decalque("check", "--format", "json", "a.txt", cwd=tmp_path).report()["files"][0]
+        zebra = [finding for finding in found["findings"] if finding["text"] == "zebra"]
+        assert len(zebra) == 1
+        assert any("Poutine" in reason for reason in zebra[0]["because"])
+        assert found["profile"]["sources"]["fr"] > 0.5
 
 
 def test_comments_silence_rules(desk: Path) -> None:
@@ -269,8 +286,10 @@ def test_a_home_that_cannot_be_written_is_no_obstacle(desk: Path) -> None:
 
 
 def test_a_broken_cache_entry_counts_as_absent(desk: Path) -> None:
-    first = decalque("check", "bad.txt", cwd=desk)
-    for entry in (desk / ".cache").rglob("*"):
-        if entry.is_file():
-            entry.write_bytes(b"\0\1\2")
-    assert decalque("check", "bad.txt", cwd=desk) == first
+    env = {"DECALQUE_CACHE_DIR": str(desk / ".cache")}
+    first = decalque("check", "bad.txt", cwd=desk, env=env)
+    entries = [entry for entry in (desk / ".cache").rglob("*") if entry.is_file()]
+    assert entries
+    for entry in entries:
+        entry.write_bytes(b"\0\1\2")
+    assert decalque("check", "bad.txt", cwd=desk, env=env) == first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,13 +11,13 @@ HEAVY = {"click", "textual", "regex", "dataclasses", "inspect", "tomllib", "diff
          "markdown_it", "pathlib", "importlib.metadata", "logging", "subprocess", "urllib.request", "rich"}  # fmt: skip
 
 
-def imported(code: str, cache: Path) -> set[str]:
+def imported(code: str) -> set[str]:
     script = f"{code}\nimport sys; print('\\n'.join(sys.modules), file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-I", "-c", script],
         capture_output=True,
         text=True,
-        env={"DECALQUE_CACHE_DIR": str(cache), "PATH": ""},
+        env={"DECALQUE_CACHE_DIR": os.environ["DECALQUE_CACHE_DIR"], "PATH": ""},
         check=True,
     )
     return set(done.stderr.split())
@@ -26,17 +27,17 @@ def test_a_cached_check_imports_nothing_heavy(tmp_path: Path) -> None:
     article = tmp_path / "article.txt"
     article.write_text("The soup , the bread and the wine were free.\n", encoding="utf-8")
     code = f"from linter.check import run; run([{str(article)!r}], {{}})"
-    imported(code, tmp_path / "cache")
-    clean = imported("pass", tmp_path / "cache")
-    assert (imported(code, tmp_path / "cache") - clean) & HEAVY == set()
+    imported(code)
+    clean = imported("pass")
+    assert (imported(code) - clean) & HEAVY == set()
 
 
-def test_only_the_terminal_interface_imports_textual_and_only_the_command_line_click(tmp_path: Path) -> None:
+def test_only_the_terminal_interface_imports_textual_and_only_the_command_line_click() -> None:
     modules = [
         "linter." + ".".join(path.relative_to("linter").with_suffix("").parts)
         for path in sorted(Path("linter").rglob("*.py"))
         if path.name not in ("__init__.py", "__main__.py")
     ]
     quiet = [m for m in modules if not m.startswith(("linter.tui", "linter.cli"))]
-    loaded = imported("import " + ", ".join(quiet), tmp_path)
+    loaded = imported("import " + ", ".join(quiet))
     assert not loaded & {"textual", "click"}

@@ -34,7 +34,8 @@ class Page:
     """
 
     __slots__ = (
-        "_breaks", "_capitalised", "_names", "_sentences", "_shouts", "_starts", "_vocabulary", "document", "folded", "raw", "text",
+        "_breaks", "_capitalised", "_names", "_sentences", "_shouts", "_starts", "_vocabulary",
+        "document", "folded", "raw", "text",
     )  # fmt: skip
 
     def __init__(self, document: Document) -> None:

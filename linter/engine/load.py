@@ -102,13 +102,16 @@ def _compile(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str,
     from linter.rulepack.sets import table_rows
 
     by_name = {os.path.basename(path)[:-4]: data for path, data in files.items() if path.endswith(".tsv")}
+    known: dict[str, list[list[str]]] = {}
 
     def tables(name: str) -> list[list[str]]:
         if name not in by_name:
             raise ValueError(f"there is no table “{name}”; there are {', '.join(sorted(by_name))}")
-        return list(table_rows(by_name[name]))
+        if name not in known:
+            known[name] = list(table_rows(by_name[name]))
+        return known[name]
 
-    return compile_rules(_load(folders, files, plugins), preparers(plugins), tables)
+    return compile_rules(_load(folders, files, plugins), preparers(plugins), tables, tested=rules_folder())
 
 
 def _load(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None) -> Loaded:

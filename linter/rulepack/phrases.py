@@ -96,7 +96,8 @@ def shape(phrase: str, sets: Sets) -> Shape:
     if re.search(r"[\[\]{}()<>|]", fixed):
         raise PhraseError(f"“{phrase}” has a bracket that is not closed or a set that is not named in lower case")
     body = (body + re.escape(fixed)).replace(r"\ ", " ")
-    return Shape(rf"(?<!\w){body}(?!\w)", tuple(slots), _anchors([*pieces, (fixed,)]))
+    # A word must be whole; a phrase that begins or ends with a mark, such as “, that is,”, may touch a word there.
+    return Shape(rf"(?:(?<!\w)|(?!\w)){body}(?:(?<!\w)|(?!\w))", tuple(slots), _anchors([*pieces, (fixed,)]))
 
 
 def expansion(slots: tuple[str, ...], groups: tuple[str, ...]) -> Expansion:

@@ -1,0 +1,17 @@
+"""One cache for the whole run: compiling all rules anew for each test would take longer than the tests."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cache folder of this run, shared by its workers, and never the user's own."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "decalque-cache"
+    os.environ["DECALQUE_CACHE_DIR"] = str(folder)
+    return folder
