@@ -23,6 +23,7 @@ match = [
   "(said|says|added|adds|told|explained|continued|indicated|confirmed|warned|wrote|swore) {_WHO}",
   "(met|saw|heard|knew|asked|begged|thanked|followed|left|found|paid|fed) {_WHO}",
   "this same source",
+  ", (built|made|carved|woven|sewn|cast) (by|from|of) (two|three|several|many) (monks|nuns|smiths|tailors),",
 ]
 bad = ["It rained, [[said this same source]]."]
 good = ["It rained."]
@@ -46,3 +47,11 @@ def test_an_anchor_that_two_phrases_share_calls_both(tmp_path: Path) -> None:
         "met this same source",
         "this same source",
     ]
+
+
+def test_a_phrase_with_many_forms_may_begin_and_end_with_a_mark(tmp_path: Path) -> None:
+    pack = tmp_path / "german"
+    pack.mkdir()
+    (pack / "pointing.toml").write_text('title = "Pointing"\n' + _RULE, encoding="utf-8")
+    assert _found(pack, "A wall, built by three monks, fell.") == [", built by three monks,"]
+    assert _found(pack, "A wall was built by three monks, and fell.") == []
