@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,31 @@ async def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         assert "bad.txt: not valid UTF-8" in on.remark
         assert on.review.lint is LINT
         assert len(on.states()) == 12
+
+
+def test_a_further_source_is_asked_for_the_first_file_by_itself(tmp_path: Path) -> None:
+    entries = folder_of(tmp_path, 5)
+    portions: list[list[str]] = []
+
+    def join(files: Iterable[Checked]) -> Iterable[Checked]:
+        portion = list(files)  # as LanguageTool gathers files before it sends them
+        portions.append([os.path.basename(checked.path) for checked in portion])
+        return [checked._replace(findings=checked.findings[:1]) for checked in portion]
+
+    found = list(loader.arrivals(entries, Lint(lint_file, lint, join)))
+    assert portions == [["00.txt"], ["01.txt", "02.txt", "03.txt", "04.txt"]]
+    assert all(len(checked.findings) == 1 for checked in found)
+
+
+@pytest.mark.asyncio
+async def test_what_stops_the_linter_ends_the_review(tmp_path: Path) -> None:
+    entries = folder_of(tmp_path, 2)
+
+    def join(files: Iterable[Checked]) -> Iterable[Checked]:
+        raise OSError("the server is gone")
+
+    with Journal(str(tmp_path / "d.jsonl"), str(tmp_path)) as journal:
+        app = ReviewApp(Review(journal, Lint(lint_file, lint, join)), entries, bound(), "decalque-dark")
+        async with app.run_test() as pilot:
+            await Stage(app, pilot).until(lambda: app.return_code is not None)
+    assert (str(app.failure), app.return_code) == ("the server is gone", 1)

@@ -77,7 +77,9 @@ class _Guarded:
 
 
 def _quiet() -> None:
-    """Leave ctrl+c to the process that has the terminal."""
+    """Leave ctrl+c to the process that has the terminal, and the processor too, when it wants it."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(10)

@@ -70,8 +70,10 @@ class FindingList(ScrollView, can_focus=True):
             known = len(old.shown) if old is not None and session.shown[: len(old.shown)] == old.shown else 0
             if old is None or not known or old.files != session.files[: len(old.files)]:
                 known, self._rows, self._places = 0, [], {}
+            below = bool(known) and len(self._rows) >= self.scroll_offset.y + self.size.height
             self._append(session, known)
             self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
+            listed = below  # what is in sight has not changed
         if old is None or not listed or old.ledger is not session.ledger or old.fresh is not session.fresh:
             self.refresh()
         elif old.cursor != session.cursor:
