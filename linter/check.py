@@ -248,7 +248,7 @@ def _show_files(entries: Iterable[str | Checked]) -> int:
     status = CLEAN
     for entry in entries:
         if isinstance(entry, str) or entry.error is None:
-            sys.stdout.write((entry if isinstance(entry, str) else entry.path) + "\n")
+            sys.stdout.buffer.write(os.fsencode(entry if isinstance(entry, str) else entry.path) + b"\n")
         else:
             status = complain(f"{entry.path}: {entry.error}", FAILED)
     return status

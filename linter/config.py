@@ -125,9 +125,11 @@ def shown(settings: Settings) -> str:
         if key in ("per_file_ignores", "keys"):
             inner = ", ".join(f"{json.dumps(k)} = {json.dumps(v, ensure_ascii=False)}" for k, v in value)
             lines.append(f"{name} = {{ {inner} }}" if inner else f"{name} = {{}}")
+        elif key in ("root", "file"):
+            continue
         elif value is None:
             lines.append(f"# {name} is not set")
-        elif key not in ("root", "file"):
+        else:
             lines.append(f"{name} = {json.dumps(value, ensure_ascii=False)}")
     return "\n".join(lines) + "\n"
 

@@ -98,8 +98,13 @@ class Workspace:
         cached = not self._options.get("no_cache") and not settings.plugins  # whose code the key does not hold
         found = results.load(key) if cached else None
         if found is None:
-            document = parse(source, name)
-            found, troubles = self.engine(settings).check(document)
+            engine = self.engine(settings)
+            try:
+                found, troubles = engine.check(parse(source, name))
+            except Exception as error:  # our fault, in this file; the others shall be checked
+                if os.environ.get("DECALQUE_DEBUG"):
+                    raise
+                return Checked(path, name, f"internal error: {type(error).__name__}: {error}", None, None, ())
             self.troubles += [f"{path}: {trouble}" for trouble in troubles]
             if cached and not troubles:
                 results.store(key, found)

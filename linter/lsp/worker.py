@@ -62,7 +62,8 @@ class Worker:
         checked = self._workspace.check_text(path, text)
         checked = self._baselines.apply(checked, settings.root if settings.file else None)
         self._write_pages({finding.rule for finding in checked.findings} - self._written, settings)
-        return checked, [*self._workspace.problems(settings), *self._workspace.troubles]
+        faults = [f"{path}: {checked.error}"] if checked.error else []
+        return checked, [*self._workspace.problems(settings), *self._workspace.troubles, *faults]
 
     def page(self, rule: str) -> Path:
         """Where the page of a rule is, once the rule was found."""
