@@ -247,10 +247,13 @@ def _progress(files: Iterator[Checked], total: int, options: Mapping[str, Any]) 
 def _show_files(entries: Iterable[str | Checked]) -> int:
     status = CLEAN
     for entry in entries:
-        if isinstance(entry, str) or entry.error is None:
-            sys.stdout.buffer.write(os.fsencode(entry if isinstance(entry, str) else entry.path) + b"\n")
+        path, error = (entry, None) if isinstance(entry, str) else (entry.path, entry.error)
+        if isinstance(entry, str) and not os.path.exists(entry):
+            error = "no such file or folder"
+        if error:
+            status = complain(f"{path}: {error}", FAILED)
         else:
-            status = complain(f"{entry.path}: {entry.error}", FAILED)
+            sys.stdout.buffer.write(os.fsencode(path) + b"\n")
     return status
 
 

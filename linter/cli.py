@@ -113,20 +113,40 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
 @with_options(LOOKING)
 @click.option("--output-file", type=click.Path(), metavar="FILE", default=".decalque-baseline.json", show_default=True)
 def baseline(paths: tuple[str, ...], output_file: str, **options: Any) -> None:
-    """Note the findings as they are now, so that check --baseline FILE reports only what is new."""
+    """Note the findings as they are now, so that check --baseline FILE reports only what is new.
+
+    \b
+    Exit status: 0  done
+                 2  usage or configuration
+                 3  a file could not be read; the findings in the others are noted
+    \b
+    Examples:
+      decalque baseline archive/                              note what is there
+      decalque check --baseline .decalque-baseline.json .     report what is new
+    """
     import os
 
-    from linter import baseline as baselines
+    from linter.baseline import made
+    from linter.check import FAILED, complain
     from linter.config import ConfigError
-    from linter.model import Checked
+    from linter.jobs import check_all
     from linter.workspace import Workspace
 
     workspace = Workspace(given(options))
     try:
         entries = list(workspace.files(paths or (os.curdir,)))
-        found = [entry if isinstance(entry, Checked) else workspace.check(entry) for entry in entries]
+        found = list(check_all(entries, workspace, given(options), None))
     except ConfigError as error:
         raise click.UsageError(str(error)) from error
-    with open(output_file, "w", encoding="utf-8") as file:
-        file.write(baselines.made(found, os.path.dirname(os.path.abspath(output_file))))
-    click.echo(f"{output_file}: {sum(len(c.findings) for c in found)} findings known", err=True)
+    text = made(found, os.path.dirname(os.path.abspath(output_file)))
+    try:
+        with open(output_file, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise click.UsageError(f"{output_file}: {error.strerror or error}") from error
+    count = sum(len(c.findings) for c in found)
+    click.echo(f"{output_file}: {count} finding{'s' if count != 1 else ''} known", err=True)
+    faults = [*(f"{c.path}: {c.error}" for c in found if c.error), *workspace.troubles]
+    for fault in faults:
+        complain(fault, FAILED)
+    sys.exit(FAILED if faults else 0)
