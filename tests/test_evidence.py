@@ -60,7 +60,7 @@ def test_fifty_weak_hits_of_one_family_open_nothing() -> None:
 
 
 def test_three_weak_families_open_a_gate_in_an_article_and_not_in_a_book() -> None:
-    crowd = [Hit(rule(f"french/{family}", "r"), 1, 2) for family in "abc"]
+    crowd = [Hit(rule(f"french/{family}", "r"), place, place + 1) for place, family in enumerate("abc")]
     waiting = Hit(rule("french/d", "waits", needs="some"), 60, 64)
     assert opens(pool([*crowd, waiting], TEXT), waiting)
     assert not opens(pool([*crowd, waiting], TEXT * 20), waiting)
@@ -83,7 +83,7 @@ def test_the_profile_is_made_of_probabilities(found: list[Hit]) -> None:
 
 def test_evidence_for_another_language_opens_nothing() -> None:
     waiting = Hit(rule("french/b", "waits", needs="some"), 60, 64)
-    german = [Hit(rule(f"german/{family}", "r", "proof", sources=("de",)), 1, 2) for family in "ab"]
+    german = [Hit(rule(f"german/{f}", "r", "proof", sources=("de",)), n, n + 1) for n, f in enumerate("ab")]
     assert not opens(pool([*german, waiting], TEXT), waiting)
 
 
@@ -91,7 +91,7 @@ def test_a_rival_language_far_behind_falls_silent() -> None:
     waiting = Hit(rule("french/b", "waits", needs="some"), 60, 64)
     one = [Hit(rule("french/a", "r", "strong"), 5, 6)]
     assert opens(pool([*one, waiting], TEXT), waiting)
-    german = [Hit(rule(f"german/{family}", "r", "proof", sources=("de",)), 1, 2) for family in "ab"]
+    german = [Hit(rule(f"german/{f}", "r", "proof", sources=("de",)), n, n + 1) for n, f in enumerate("ab")]
     assert not opens(pool([*one, *german, waiting], TEXT), waiting)
 
 
@@ -103,3 +103,9 @@ def test_a_settled_language_opens_its_own_rules_only() -> None:
     assert not opens(found, german)
     assert profile(found).sources == {"fr": 1.0}
     assert math.isinf(found.support("fr"))
+
+
+def test_the_same_words_are_heard_once_whatever_the_number_of_rules_that_find_them() -> None:
+    crowd = [Hit(rule(f"french/{family}", "r"), 1, 2) for family in "abc"]
+    waiting = Hit(rule("french/d", "waits", needs="some"), 60, 64)
+    assert not opens(pool([*crowd, waiting], TEXT), waiting)

@@ -21,16 +21,5 @@ def test_every_example_of_every_rule_holds() -> None:
     assert {rule.category for rule in rules} <= {*CATEGORIES}
 
 
-def test_no_rule_is_found_by_the_same_words_as_another() -> None:
-    compiled = compiled_rules(builtin_packs())
-    shared = [
-        (literal, sorted({compiled.rules[index][0] for index, _ in calls}))
-        for literal, calls in zip(compiled.literals, compiled.targets, strict=True)
-    ]
-    phrases = {plain[0] for plain in compiled.rules if plain[1] == "phrase"}
-    twice = [(literal, found) for literal, ids in shared if len(found := [i for i in ids if i in phrases]) > 1]
-    assert twice == []
-
-
 def test_rules_travel_beside_the_package() -> None:
     assert {os.path.basename(folder) for folder in builtin_packs()} >= {"common", "french"}

@@ -89,7 +89,7 @@ def pool(hits: Iterable[Hit], text: str, settled: str | None = None) -> Pool:
     """Pool the voices of all confirmed hits in prose ``text``; the user may have ``settled`` the source language."""
     loudest: dict[str, dict[str, tuple[float, tuple[str, ...]]]] = {}
     witnesses: dict[str, list[Witness]] = {}
-    for hit in hits:
+    for hit in _once(hits):
         rule = hit.rule
         value = VOICE[rule.voice]
         if value:
@@ -105,6 +105,20 @@ def pool(hits: Iterable[Hit], text: str, settled: str | None = None) -> Pool:
             (weak if max(values) <= VOICE["weak"] else families).setdefault(family, {})[language] = voice
     ordered = {family: tuple(sorted(found, key=lambda w: (-w.voice, w.start))) for family, found in witnesses.items()}
     return Pool(families, weak, ordered, settled, _WEAK_CAP_LONG if len(text) > _LONG else _WEAK_CAP)
+
+
+def _once(hits: Iterable[Hit]) -> Iterable[Hit]:
+    """Of hits on the very same words that speak for the same languages only the loudest, so that no two vouch."""
+    loudest: dict[tuple[int, int, tuple[str, ...]], Hit] = {}
+    for hit in hits:
+        key = (hit.start, hit.end, hit.rule.sources)
+        if key not in loudest or _loudness(hit) > _loudness(loudest[key]):
+            loudest[key] = hit
+    return loudest.values()
+
+
+def _loudness(hit: Hit) -> tuple[float, str]:
+    return VOICE[hit.rule.voice], hit.rule.id
 
 
 def _by_language(rules: Iterable[tuple[float, tuple[str, ...]]]) -> dict[str, list[float]]:
