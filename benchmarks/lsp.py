@@ -30,7 +30,8 @@ class Client:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "linter", "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin
+        assert self._process.stdout
         self._in: IO[bytes] = self._process.stdin
         self._out: IO[bytes] = self._process.stdout
 
@@ -115,7 +116,8 @@ def main() -> None:
     client.end()
     times.sort()
     print(
-        f"{len(text.split())} words, {found} findings, {len(times)} edits: median {statistics.median(times) * 1e3:.0f} ms, "
+        f"{len(text.split())} words, {found} findings, {len(times)} edits: "
+        f"median {statistics.median(times) * 1e3:.0f} ms, "
         f"99th percentile {times[int(len(times) * 0.99)] * 1e3:.0f} ms, worst {times[-1] * 1e3:.0f} ms; "
         f"start to first diagnostics {opened:.2f} s"
     )
