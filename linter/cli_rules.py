@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from linter.cli_completion import names as completed
 from linter.config import ConfigError
 from linter.model import LANGUAGES, LEVELS, Rule
 
@@ -19,7 +20,7 @@ def rules() -> None:
 
 
 @rules.command("list")
-@click.argument("names", nargs=-1)
+@click.argument("names", nargs=-1, shell_complete=completed)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How rules are listed.")
 def list_rules(names: tuple[str, ...], form: str) -> None:
     """List the rules; with NAME, those of a pack, family, source language or category."""
@@ -43,7 +44,7 @@ def list_rules(names: tuple[str, ...], form: str) -> None:
 
 
 @rules.command()
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=completed)
 def explain(name: str) -> None:
     """Show a rule: message, why, examples, evidence, precision."""
     authored = _authored()
