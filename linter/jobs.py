@@ -3,42 +3,67 @@
 from __future__ import annotations
 
 import os
+import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from linter.model import Checked
 from linter.workspace import Workspace
 
-#: Fewer files than this are done before further processes would have started.
-WORTHWHILE = 24
-_CHUNK = 8
+#: Seconds of work before more processes are worth their start. Results from the cache hardly ever take as long.
+_ALONE = 0.3
+_CHUNK = 8  #: files that a process takes at a time
 
 
 def check_all(
     entries: Sequence[str | Checked], workspace: Workspace, options: Mapping[str, Any], jobs: int | None
 ) -> Iterator[Checked]:
     """Check every path of ``entries``; results that are already there pass through. ``jobs`` None: one a core."""
-    count = min(jobs or os.cpu_count() or 1, len(entries) // _CHUNK + 1)
-    if count == 1 or (jobs is None and len(entries) < WORTHWHILE):
-        yield from _here(entries, workspace)
-        return
+    began = time.monotonic()
+    done = 0
+    while done < len(entries) and time.monotonic() - began < _ALONE:
+        yield _here(entries[done], workspace)
+        done += 1
+    count = min(jobs or os.cpu_count() or 1, (len(entries) - done) // _CHUNK + 1)
+    if count > 1:
+        for checked in _elsewhere(entries[done:], workspace, options, count):
+            yield checked
+            done += 1
+    for entry in entries[done:]:
+        yield _here(entry, workspace)
+
+
+def _here(entry: str | Checked, workspace: Workspace) -> Checked:
+    return entry if isinstance(entry, Checked) else workspace.check(entry)
+
+
+def _elsewhere(
+    entries: Sequence[str | Checked], workspace: Workspace, options: Mapping[str, Any], count: int
+) -> Iterator[Checked]:
+    """Check ``entries`` by ``count`` processes, as far as those live: for want of memory one may be killed."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    workspace.prepare(os.curdir)  # so that the workers find compiled rules in the cache, and not each compiles its own
-    done = 0
+    global _workspace
+    _workspace = workspace  # whose rules a fork takes along, and the patterns compiled so far
     try:
-        with ProcessPoolExecutor(count, initializer=_begin, initargs=(dict(options),)) as workers:
+        with ProcessPoolExecutor(count, _context(), initializer=_begin, initargs=(dict(options),)) as workers:
             for checked, troubles in workers.map(_check, entries, chunksize=_CHUNK):
                 workspace.troubles += troubles
                 yield checked
-                done += 1
-    except BrokenProcessPool:  # one was killed, for want of memory most likely
-        yield from _here(entries[done:], workspace)
+    except BrokenProcessPool:
+        pass
+    finally:
+        _workspace = None
 
 
-def _here(entries: Sequence[str | Checked], workspace: Workspace) -> Iterator[Checked]:
-    return (entry if isinstance(entry, Checked) else workspace.check(entry) for entry in entries)
+def _context() -> Any:
+    """Fork where that is sound: on Linux, and while there is but one thread."""
+    import threading
+    from multiprocessing import get_context
+
+    return get_context("fork" if sys.platform == "linux" and threading.active_count() == 1 else None)
 
 
 _workspace: Workspace | None = None
@@ -50,7 +75,7 @@ def _begin(options: Mapping[str, Any]) -> None:
 
     global _workspace
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _workspace = Workspace(options)
+    _workspace = _workspace or Workspace(options)
 
 
 def _check(entry: str | Checked) -> tuple[Checked, list[str]]:

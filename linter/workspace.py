@@ -34,7 +34,8 @@ class Workspace:
     def __init__(self, options: Mapping[str, Any] | None = None) -> None:
         self._options = options or {}
         self._settings: dict[str, Settings] = {}
-        self._engines: dict[Settings, Engine] = {}
+        self._engines: dict[tuple[Any, ...], Engine] = {}
+        self._folders: dict[tuple[tuple[str, ...], bool], tuple[str, ...]] = {}
         self._keys: dict[tuple[str, ...], str] = {}
         self._compiled: dict[tuple[str, ...], Compiled] = {}
         self.troubles: list[str] = []
@@ -129,18 +130,19 @@ class Workspace:
         )
 
     def engine(self, settings: Settings) -> Engine:
-        """The engine for ``settings``, loaded when first asked for."""
-        if settings not in self._engines:
+        """The engine for ``settings``, loaded when first asked for; one for all folders that come to the same."""
+        key = (self.folders(settings), settings.select, settings.ignore, settings.language, settings.plugins)
+        if key not in self._engines:
             from linter.engine.load import plugins
             from linter.engine.run import Engine, Selection
 
-            self._engines[settings] = Engine(
+            self._engines[key] = Engine(
                 self.rules(settings),
                 Selection(settings.select, settings.ignore),
                 settings.language,
                 plugins() if settings.plugins else None,
             )
-        return self._engines[settings]
+        return self._engines[key]
 
     def rules(self, settings: Settings) -> Compiled:
         """The compiled rules that ``settings`` name."""
@@ -160,12 +162,16 @@ class Workspace:
 
     def folders(self, settings: Settings) -> tuple[str, ...]:
         """The pack folders that ``settings`` name. Raises :class:`~linter.config.ConfigError` where one is missing."""
-        from linter.engine.load import builtin_packs, plugin_packs
+        key = settings.packs, settings.plugins
+        if key not in self._folders:
+            from linter.engine.load import builtin_packs, plugin_packs
 
-        for pack in settings.packs:
-            if not os.path.isdir(pack):
-                raise config.ConfigError(f"{settings.file}: packs: there is no folder {pack}")
-        return (*builtin_packs(), *(plugin_packs() if settings.plugins else ()), *settings.packs)
+            for pack in settings.packs:
+                if not os.path.isdir(pack):
+                    raise config.ConfigError(f"{settings.file}: packs: there is no folder {pack}")
+            more = plugin_packs() if settings.plugins else ()
+            self._folders[key] = (*builtin_packs(), *more, *settings.packs)
+        return self._folders[key]
 
     def _rules_key(self, folders: tuple[str, ...]) -> str:
         from linter.engine.load import rules_key

@@ -271,3 +271,20 @@ def wait(until: Callable[[], bool]) -> None:
             return
         time.sleep(0.1)
     pytest.fail("it never came")
+
+
+def test_a_worker_that_is_killed_costs_no_result(archive: Path) -> None:
+    """What a killed worker had in hand is checked by the process that is left."""
+    script = (
+        "import os, linter.jobs as jobs, linter.workspace as w\n"
+        "jobs._ALONE, parent, check = 0.0, os.getpid(), w.Workspace.check\n"
+        "def deadly(self, path):\n"
+        "    if os.getpid() != parent and path.endswith('31.txt'): os.kill(os.getpid(), 9)\n"
+        "    return check(self, path)\n"
+        "w.Workspace.check = deadly\n"
+        "from linter.check import run\n"
+        "run(['.'], {'jobs': 3, 'format': 'json', 'select': ('common/quotation-marks',), 'no_cache': True})\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=archive, capture_output=True, text=True, check=False)
+    expected = decalque("check", *SELECT, "--no-cache", "--format", "json", "--jobs", "1", cwd=archive)
+    assert (done.stdout, done.stderr) == (expected.out, "")

@@ -32,7 +32,7 @@ def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
     if not grouped:
         raise ValueError(f"no row of table “{keys['table']}” is wanted by these keys")
     ordered = {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in grouped.items()}
-    return {"entries": ordered}
+    return {"entries": ordered, "capitals": {first.upper(): first for first in ordered if len(first) > 3}}
 
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
@@ -45,11 +45,10 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     for word in sorted(entries.keys() & page.vocabulary()):  # rows in lower case: folded words are just those
         for start in page.occurrences(word):
             yield from _at(rule, page, start, entries[word])
-    capitals = {first.upper(): rows for first, rows in entries.items()} if page.shouts() else {}
+    capitals = rule.params["capitals"] if page.shouts() else {}
     for word in sorted(capitals.keys() & index.keys()):
-        if len(word) > 3:
-            for start in index[word]:
-                yield from _at(rule, page, start, tuple((f.upper(), e.upper()) for f, e in capitals[word]))
+        for start in index[word]:
+            yield from _at(rule, page, start, tuple((f.upper(), e.upper()) for f, e in entries[capitals[word]]))
 
 
 def _at(rule: Rule, page: Page, start: int, rows: tuple[tuple[str, str], ...]) -> Iterator[Hit]:
