@@ -69,8 +69,8 @@ class Client:
 
 
 def long_text(words: int) -> str:
-    """Articles of the fixtures, one after another, up to so many words."""
-    articles = [path.read_text(encoding="utf-8") for path in sorted(FIXTURES.glob("*/*.txt"))]
+    """Translated articles of the fixtures, one after another, up to so many words."""
+    articles = [path.read_text(encoding="utf-8") for path in sorted((FIXTURES / "mt").glob("*.txt"))]
     paragraphs: list[str] = []
     count = 0
     while count < words:

@@ -26,8 +26,8 @@ from linter.lsp.text import Text
 from linter.lsp.worker import Worker
 
 _SECTION = "decalque"
-#: Bounds of the pause, in seconds, between a change and its check. Within them it is as long as the last check took,
-#: so that a long document is not checked over and over while somebody types.
+#: Bounds of the pause, in seconds, between a change and its check. Within them it is half as long as the last check
+#: took, so that a long document is not checked over and over while somebody types.
 _SHORTEST, _LONGEST = 0.03, 1.0
 #: How long, in seconds, the first check waits for the editor's settings.
 _ANSWER = 2.0
@@ -194,7 +194,7 @@ class Server(LanguageServer):
         except Exception:  # a fault of ours must not end the session
             self.window_log_message(types.LogMessageParams(types.MessageType.Error, traceback.format_exc()))
             return None
-        opened.pause = min(max(time.perf_counter() - began, _SHORTEST), _LONGEST)
+        opened.pause = min(max((time.perf_counter() - began) / 2, _SHORTEST), _LONGEST)
         self._tell(said)
         if checked is None:
             return None
