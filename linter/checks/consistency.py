@@ -27,8 +27,7 @@ _SAME = (
     ("yo", "o"), ("jo", "o"), ("ya", "a"), ("ia", "a"), ("ja", "a"), ("yu", "u"), ("iu", "u"), ("ju", "u"),
     ("y", "i"), ("j", "i"), ("w", "v"), ("ss", "s"), ("ff", "v"), ("'", ""), ("’", ""),
 )  # fmt: skip
-#: Pairs of capitalised words; they overlap, since a name may follow the first word of a sentence.
-_PAIR = re.compile(r"\b(?=([A-Z][a-z’']{2,} [A-Z][a-z’']{2,}))")
+_LEAST = 3  #: letters of a name that is compared
 #: Places with two current English spellings; a text keeps to one.
 _PLACES = (
     ("Kyiv", "Kiev"),
@@ -75,19 +74,40 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
 
 
 def _persons(rule: Rule, page: Page) -> dict[str, str]:
-    full = Counter(match[1] for match in _PAIR.finditer(page.text))
-    groups: dict[tuple[str, str], list[str]] = {}
-    for name in full:
-        first, last = name.split(" ")
-        groups.setdefault((first, skeleton(last)), []).append(name)
-        groups.setdefault((skeleton(first), last), []).append(name)
+    firsts: dict[str, list[str]] = {}
+    lasts: dict[str, list[str]] = {}
+    for first, last in dict.fromkeys(_pairs(page)):
+        firsts.setdefault(first, []).append(last)
+        lasts.setdefault(last, []).append(first)
+    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for first, found in firsts.items():
+        if len(found) > 1:
+            for last in found:
+                groups.setdefault((first, skeleton(last)), []).append((first, last))
+    for last, found in lasts.items():
+        if len(found) > 1:
+            for first in found:
+                groups.setdefault((skeleton(first), last), []).append((first, last))
     swaps: dict[str, str] = {}
     for same in groups.values():
         if len(same) == 2:
-            (first, last), (other_first, other_last) = (name.split(" ") for name in same)
+            (first, last), (other_first, other_last) = same
             pair = (first, other_first) if first != other_first else (last, other_last)
             swaps |= _choose(pair, rule.params["english"], Counter({w: len(page.names().get(w, ())) for w in pair}))
     return swaps
+
+
+def _pairs(page: Page) -> Iterator[tuple[str, str]]:
+    """Capitalised words in a row, two by two; they overlap, since a name may follow the first word of a sentence."""
+    before = None
+    for word in page.capitalised():
+        name = word.text.removesuffix("'s").removesuffix("’s")
+        if len(name) < _LEAST or not name[1:].islower():
+            before = None
+            continue
+        if before and before.end == word.start - 1 and page.text[before.end] == " ":
+            yield before.text, name
+        before = word if name == word.text else None
 
 
 def _choose(pair: tuple[str, str], english: set[str], count: Counter[str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Names and other words that are looked up in a table: foreign form -> English form.
 
 A row applies where its words stand with the same capitals, or in capitals throughout; a possessive *'s* may follow.
+Single names are looked up among the capitalised words of the document, all other rows are found by the automaton.
 """
 
 from __future__ import annotations
@@ -12,51 +13,68 @@ from linter.checks import Seed
 from linter.checks.conditions import allowed
 from linter.checks.page import Page
 from linter.checks.wording import replacement_fix
+from linter.folding import fold
 from linter.model import Hit, Rule
 
 #: ``table``: its name; ``language``: rows of this source language; ``kinds`` and ``notes``: only rows that have one.
 KEYS = {"table": "text", "language": "text", "kinds": "texts", "notes": "texts", "except": "texts"}
+_LEAST_CAPITALS = 4  #: letters of the first word without which a row is not sought in capitals
 
 
 def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
-    """Group the wanted rows (language, foreign, English, kind, note) by the first word of the foreign form."""
+    """The wanted rows (language, foreign, English, kind, note): single names, and phrases that call the rule."""
     kinds, notes = keys.get("kinds"), keys.get("notes")
     skipped = set(keys.get("except", ()))
-    grouped: dict[str, list[tuple[str, str]]] = {}
+    wanted: dict[str, str] = {}
     for row in tables(keys["table"]):
         language, foreign, english, kind, note = (*row, "", "")[:5]
         if language != keys["language"] or (kinds and kind not in kinds) or (notes and note not in notes):
             continue
         if foreign not in skipped and english:
-            grouped.setdefault(foreign.split(" ")[0], []).append((foreign, english))
-    if not grouped:
+            wanted.setdefault(foreign, english)
+    if not wanted:
         raise ValueError(f"no row of table “{keys['table']}” is wanted by these keys")
-    ordered = {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in grouped.items()}
-    return {"entries": ordered, "capitals": {first.upper(): first for first in ordered if len(first) > 3}}
+    names = {foreign: english for foreign, english in wanted.items() if foreign[0].isupper() and foreign.isalpha()}
+    phrases = tuple((foreign, english) for foreign, english in wanted.items() if foreign not in names)
+    return {
+        "names": names,
+        "capitals": {name.upper(): name for name in names if len(name) >= _LEAST_CAPITALS},
+        "phrases": phrases,
+        "calls": tuple((fold(foreign), number) for number, (foreign, _) in enumerate(phrases)),
+        "always": bool(names),
+    }
 
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
-    """The words of the document that have a row, with the English form as the fix."""
-    entries = rule.params["entries"]
-    index = page.names()
-    for word in sorted(entries.keys() & index.keys()):
-        for start in index[word]:
-            yield from _at(rule, page, start, entries[word])
-    for word in sorted(entries.keys() & page.vocabulary()):  # rows in lower case: folded words are just those
-        for start in page.occurrences(word):
-            yield from _at(rule, page, start, entries[word])
-    capitals = rule.params["capitals"] if page.shouts() else {}
-    for word in sorted(capitals.keys() & index.keys()):
-        for start in index[word]:
-            yield from _at(rule, page, start, tuple((f.upper(), e.upper()) for f, e in entries[capitals[word]]))
+    """The words of the document that have a row, with the English form as the fix; the longest where two begin."""
+    found: dict[int, tuple[int, str]] = {}
+    for start, end, english in (*_names(rule, page), *_phrases(rule, page, seeds)):
+        if end > found.get(start, (0, ""))[0] and page.bounded(start, end):
+            found[start] = (end, english)
+    for start, (end, english) in sorted(found.items()):
+        if allowed(rule.params, page, start, end):
+            opens = not page.text[page.sentence(start)[0] : start].strip(" “\"'‘(")
+            fix = replacement_fix(rule, page, start, end, english[:1].upper() + english[1:] if opens else english)
+            yield Hit(rule, start, end, (fix,) if fix else (), (("english", english),))
 
 
-def _at(rule: Rule, page: Page, start: int, rows: tuple[tuple[str, str], ...]) -> Iterator[Hit]:
-    for foreign, english in rows:
-        end = start + len(foreign)
-        if page.text.startswith(foreign, start) and page.bounded(start, end):
-            if allowed(rule.params, page, start, end):
-                opens = not page.text[page.sentence(start)[0] : start].strip(" “\"'‘(")
-                fix = replacement_fix(rule, page, start, end, english[:1].upper() + english[1:] if opens else english)
-                yield Hit(rule, start, end, (fix,) if fix else (), (("english", english),))
-            return
+def _names(rule: Rule, page: Page) -> Iterator[tuple[int, int, str]]:
+    names, index = rule.params["names"], page.names()
+    for name in names.keys() & index.keys():
+        for start in index[name]:
+            yield start, start + len(name), names[name]
+    if page.shouts():
+        capitals = rule.params["capitals"]
+        for name in capitals.keys() & index.keys():
+            for start in index[name]:
+                yield start, start + len(name), names[capitals[name]].upper()
+
+
+def _phrases(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[tuple[int, int, str]]:
+    for start, end, number in seeds:
+        foreign, english = rule.params["phrases"][number]
+        text = page.text[start:end]
+        if text == foreign:
+            yield start, end, english
+        elif text == foreign.upper() and len(foreign.split(" ")[0]) >= _LEAST_CAPITALS:
+            yield start, end, english.upper()

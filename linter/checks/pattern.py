@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import functools
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-
-import regex
 
 from linter.checks import Seed, TooSlowError
 from linter.checks.conditions import allowed
 from linter.checks.page import Page
 from linter.checks.wording import fixes
 from linter.model import Hit, Rule, Segment
+from linter.rulepack.expression import decode
 
 KEYS: dict[str, str] = {}
 TIMEOUT = 0.25  #: seconds that one pattern may take on one segment
@@ -24,9 +23,11 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     The marked span is the group named ``mark`` where there is one, else the whole match; what a fix replaces is the
     group named ``fix`` where there is one, else the marked span.
     """
-    pattern = _compile(rule.params["pattern"], rule.params.get("case", "any"))
+    pattern = decode(rule.params["pattern"])
     for segment in _segments(rule, page, seeds):
         try:
+            if not pattern.search(page.text, segment.start, segment.end, timeout=TIMEOUT):
+                continue  # nearly always; making an iterator takes longer than the search
             for match in pattern.finditer(page.text, segment.start, segment.end, timeout=TIMEOUT):
                 start, end = match.span("mark") if "mark" in pattern.groupindex else match.span()
                 if start < end and allowed(rule.params, page, start, end):
@@ -44,12 +45,6 @@ def _segments(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterable[Segment
     return [page.document.segments[index] for index in indexes]
 
 
-@functools.lru_cache(maxsize=4096)
-def _compile(pattern: str, case: str) -> Any:
-    flags = regex.VERSION0 if case in ("same", "lower", "capital") else regex.VERSION0 | regex.IGNORECASE
-    return regex.compile(pattern, flags)
-
-
 def _fill(template: str, match: Any) -> str:
     """``{1}``, ``{name}``, with ``:lower``, ``:upper`` or ``:capital``: a group's text, or nothing."""
 
@@ -61,4 +56,4 @@ def _fill(template: str, match: Any) -> str:
     return str(_SLOT.sub(slot, template))
 
 
-_SLOT = regex.compile(r"\{(\w+)(?::(lower|upper|capital))?\}")
+_SLOT = re.compile(r"\{(\w+)(?::(lower|upper|capital))?\}")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from linter.checks import Seed
 from linter.checks.conditions import allowed
 from linter.checks.page import Page
 from linter.checks.wording import fixes
 from linter.model import Hit, Rule
+from linter.rulepack.expression import Code, decode
 
 KEYS: dict[str, str] = {}
 
@@ -27,25 +27,20 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
         yield from _shape(rule, page, rule.params["shapes"][number], sorted(places))
 
 
-def _shape(rule: Rule, page: Page, shape: tuple[str, tuple[str, ...]], places: Iterable[int]) -> Iterator[Hit]:
+def _shape(rule: Rule, page: Page, shape: tuple[Code, tuple[str, ...]], places: Iterable[int]) -> Iterator[Hit]:
     """Hits of a phrase that stands for too many literals, in the segments at ``places``, where an anchor stands."""
-    pattern, slots = shape
+    code, slots = shape
     for segment in (page.document.segments[place] for place in places):
-        for match in _compile(pattern).finditer(page.folded, segment.start, segment.end):
+        for match in decode(code).finditer(page.folded, segment.start, segment.end):
             start, end = match.span()
             if allowed(rule.params, page, start, end):
                 yield Hit(rule, start, end, fixes(rule, page, start, end, _replacements(rule, page, match, slots)))
 
 
-def _replacements(rule: Rule, page: Page, match: re.Match[str], slots: tuple[str, ...]) -> list[str]:
+def _replacements(rule: Rule, page: Page, match: Any, slots: tuple[str, ...]) -> list[str]:
     if not rule.replace:
         return []
     from linter.rulepack.phrases import expansion, fill
 
     found = expansion(slots, tuple(page.text[slice(*match.span(number))] for number in range(1, len(slots) + 1)))
     return [fill(template, found) for template in rule.replace]
-
-
-@functools.lru_cache(maxsize=4096)
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

@@ -50,8 +50,13 @@ def _clauses(rule: Rule, page: Page) -> Iterator[Hit]:
 def _may_loop(text: str) -> bool:
     """Whether some three words in a row stand twice within twelve words; cheap, since nearly all text has none."""
     words = text.split()
+    if len(words) - len({*words}) < 3:
+        return False
+    threes = [*zip(words, words[1:], words[2:], strict=False)]
+    if len({*threes}) == len(threes):
+        return False
     last: dict[tuple[str, str, str], int] = {}
-    for place, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
+    for place, three in enumerate(threes):
         if place - last.get(three, -100) <= 12:
             return True
         last[three] = place

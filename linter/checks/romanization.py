@@ -19,23 +19,24 @@ from linter.checks.conditions import allowed
 from linter.checks.page import Page
 from linter.checks.wording import replacement_fix
 from linter.model import Hit, Rule
+from linter.rulepack.compiled import INSIDE
 
 #: ``language``: whose spelling it is; ``table``: the signs and letters; ``kept`` and ``known``: names to leave alone.
 KEYS = {"language": "text", "table": "text", "kept": "text", "known": "text"}
 _OFFERED = 2  #: spellings offered as fixes, at most
+_SHORTEST = 4  #: letters of a word that is too short to tell
+_APOSTROPHES = "'’"
 
 
 def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
-    """One pattern of all signs of the language, its letters, and the words that the tables of names speak of."""
+    """The signs of the language, which call the rule, its letters, and the words that the tables of names speak of."""
     rows = [row for row in tables(keys["table"]) if row[0] == keys["language"]]
-    signs = {kind: [row[2] for row in rows if row[1] == kind] for kind in ("any", "start", "end")}
-    if not any(signs.values()):
+    signs = tuple((row[2], row[1]) for row in rows if row[1] in ("any", "start", "end"))
+    if not signs:
         raise ValueError(f"table “{keys['table']}” has no signs of “{keys['language']}”")
-    shapes = [f".+(?:{_either(signs['any'])}).+"] if signs["any"] else []
-    shapes += [f"(?:{_either(signs['start'])}).+"] if signs["start"] else []
-    shapes += [f".+(?:{_either(signs['end'])})"] if signs["end"] else []
     return {
-        "signs": "|".join(shapes),
+        "places": tuple(place for _, place in signs),
+        "calls": tuple((("" if place == "start" else INSIDE) + sign, n) for n, (sign, place) in enumerate(signs)),
         "letters": tuple((row[2], tuple(row[3].split("|"))) for row in rows if row[1] == "letters"),
         "leave": {row[0] for row in tables(keys["kept"])} | {row[1] for row in tables(keys["known"])},
     }
@@ -43,16 +44,30 @@ def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     """Capitalised words with a sign, and what English would write."""
-    signs = re.compile(rule.params["signs"])
-    index = page.names()
-    for word in sorted(index):
-        if len(word) > 4 and word not in rule.params["leave"] and signs.fullmatch(word.lower()):
+    for start, end in sorted({_word(page, low, high, rule.params["places"][n]) for low, high, n in seeds}):
+        word = page.text[start:end]
+        if len(word) <= _SHORTEST or not word[0].isupper() or word in rule.params["leave"]:
+            continue
+        if allowed(rule.params, page, start, end):
             spellings = list(islice(english(word, rule.params["letters"]), _OFFERED))
-            for start in index[word]:
-                end = start + len(word)
-                if allowed(rule.params, page, start, end):
-                    offered = (replacement_fix(rule, page, start, end, spelling) for spelling in spellings)
-                    yield Hit(rule, start, end, tuple(fix for fix in offered if fix), (("english", spellings[0]),))
+            offered = (replacement_fix(rule, page, start, end, spelling) for spelling in spellings)
+            yield Hit(rule, start, end, tuple(fix for fix in offered if fix), (("english", spellings[0]),))
+
+
+def _word(page: Page, low: int, high: int, place: str) -> tuple[int, int]:
+    """The word around a sign, without a possessive ending; empty where the sign does not stand at its place in it."""
+    text, start, end = page.text, low, high
+    while start and (text[start - 1].isalpha() or text[start - 1] in _APOSTROPHES):
+        start -= 1
+    while end < len(text) and (text[end].isalpha() or text[end] in _APOSTROPHES):
+        end += 1
+    if text[end - 2 : end] in ("'s", "’s"):
+        end -= 2
+    elif text[end - 1] in _APOSTROPHES:
+        end -= 1
+    if (place == "start") != (start == low) or (place == "end") != (end == high):
+        return start, start
+    return start, end
 
 
 def english(word: str, letters: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
@@ -78,7 +93,3 @@ def english(word: str, letters: Iterable[tuple[str, tuple[str, ...]]]) -> Iterat
     for choice in product(*values):
         spelled = re.sub(r"([aeou])y(?=[bcdfghklmnpqrstvxz])", r"\1i", "".join(choice))
         yield spelled[:1].upper() + spelled[1:]
-
-
-def _either(groups: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, groups), key=len, reverse=True))

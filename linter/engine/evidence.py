@@ -63,6 +63,8 @@ class Pool:
         self.witnesses = witnesses
         self.settled = settled
         self._known: dict[tuple[str, str | None], float] = {}
+        self._best: dict[str | None, float] = {}
+        self._loudest: dict[tuple[str, ...], list[tuple[str, Witness]]] = {}
 
     def support(self, language: str, without: str | None = None) -> float:
         """Log-likelihood ratio for ``language``, by all families but ``without``; the general voice counts in part."""
@@ -75,6 +77,24 @@ class Pool:
         if self.settled:
             return math.inf
         return max(self._heard(language, without) for language in LANGUAGES) + self._heard("", without)
+
+    def best(self, without: str | None = None) -> float:
+        """The support of the language that most speaks for."""
+        if without not in self._best:
+            self._best[without] = max(self.support(language, without) for language in LANGUAGES)
+        return self._best[without]
+
+    def loudest(self, sources: tuple[str, ...]) -> list[tuple[str, Witness]]:
+        """Of each family the loudest witness for one of ``sources``, or for translation as such; loudest first."""
+        if sources not in self._loudest:
+            wanted = {*sources, ""}
+            firsts = (
+                (family, next((w for w in witnesses if not wanted.isdisjoint(w.languages)), None))
+                for family, witnesses in self.witnesses.items()
+            )
+            picked = [(family, witness) for family, witness in firsts if witness]
+            self._loudest[sources] = sorted(picked, key=lambda item: (-item[1].voice, item[1].start))
+        return self._loudest[sources]
 
     def _heard(self, language: str, without: str | None) -> float:
         key = (language, without)
@@ -142,7 +162,7 @@ def opens(found: Pool, hit: Hit) -> bool:
     family = hit.rule.family
     if not hit.rule.sources:
         return found.total(family) >= need
-    best = max(found.support(language, family) for language in LANGUAGES)
+    best = found.best(family)
     return any(
         support >= need and (support >= best - _RIVAL or found.settled is not None)
         for support in (found.support(language, family) for language in hit.rule.sources)
@@ -151,13 +171,7 @@ def opens(found: Pool, hit: Hit) -> bool:
 
 def because(found: Pool, hit: Hit) -> list[Witness]:
     """The witnesses that ``hit`` stands on, loudest first, at most three and one a family."""
-    wanted = {*hit.rule.sources, ""}
-    picked = [
-        witness
-        for family, witnesses in found.witnesses.items()
-        if family != hit.rule.family and (witness := next((w for w in witnesses if wanted & {*w.languages}), None))
-    ]
-    return sorted(picked, key=lambda w: (-w.voice, w.start))[:3]
+    return [witness for family, witness in found.loudest(hit.rule.sources) if family != hit.rule.family][:3]
 
 
 def profile(found: Pool) -> Profile:

@@ -18,7 +18,7 @@ _NAMES = {code: name.capitalize() for code, name in LANGUAGES.items()}
 def findings(hits: Sequence[Hit], page: Page, found: Pool) -> list[Finding]:
     """The findings of a document, in the order of the text, at most one at a place from each category."""
     shown = [hit for hit in hits if opens(found, hit)]
-    made = [_finding(hit, page, found) for hit in _without_shadows(shown, found)]
+    made = [_finding(hit, page, found) for hit in _without_shadows(shown, page, found)]
     seen: dict[str, int] = {}
     numbered = []
     for finding in made:
@@ -28,18 +28,19 @@ def findings(hits: Sequence[Hit], page: Page, found: Pool) -> list[Finding]:
     return numbered
 
 
-def _without_shadows(hits: Sequence[Hit], found: Pool) -> list[Hit]:
+def _without_shadows(hits: Sequence[Hit], page: Page, found: Pool) -> list[Hit]:
     """Drop a hit within another: the wider one says more; of equal ones the likelier source's, then the surer."""
 
     def rank(hit: Hit) -> tuple[int, float, float, int]:
         support = max((found.support(language) for language in hit.rule.sources), default=0.0)
         return hit.end - hit.start, support, hit.rule.confidence, len(hit.fixes)
 
-    kept: list[Hit] = []
+    kept: dict[int, list[Hit]] = {}  # by segment, since no hit reaches from one into the next
     for hit in sorted(hits, key=lambda h: (rank(h), h.rule.id), reverse=True):
-        if not any(other.start <= hit.start and hit.end <= other.end for other in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda h: (h.start, h.end))
+        beside = kept.setdefault(page.segment_at(hit.start), [])
+        if not any(other.start <= hit.start and hit.end <= other.end for other in beside):
+            beside.append(hit)
+    return sorted((hit for beside in kept.values() for hit in beside), key=lambda h: (h.start, h.end))
 
 
 def _finding(hit: Hit, page: Page, found: Pool) -> Finding:

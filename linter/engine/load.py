@@ -111,7 +111,7 @@ def _compile(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str,
             known[name] = list(table_rows(by_name[name]))
         return known[name]
 
-    return compile_rules(_load(folders, files, plugins), preparers(plugins), tables, tested=rules_folder())
+    return compile_rules(_load(folders, files, plugins), preparers(plugins), tables)
 
 
 def _load(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None) -> Loaded:

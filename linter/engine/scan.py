@@ -21,6 +21,7 @@ class Scanner:
     ):
         self._plain = compiled.rules
         self._targets = compiled.targets
+        self._inside = compiled.inside
         self._chosen = None if chosen is None else frozenset(chosen)
         self._always = [index for index in compiled.always if self._chosen is None or index in self._chosen]
         self._automaton = ahocorasick_rs.AhoCorasick(compiled.literals) if compiled.literals else None
@@ -39,9 +40,9 @@ class Scanner:
         """All hits on ``page`` in the order of the text, and what went wrong, one line each."""
         seeds: dict[int, list[Seed]] = {}
         if self._automaton is not None:
-            folded, targets, chosen = page.folded, self._targets, self._chosen
+            folded, targets, chosen, inside = page.folded, self._targets, self._chosen, self._inside
             for literal, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-                if start and folded[start].isalpha() and folded[start - 1].isalpha():
+                if start and folded[start - 1].isalpha() and folded[start].isalpha() and literal not in inside:
                     continue
                 for index, replacements in targets[literal]:
                     if chosen is None or index in chosen:

@@ -5,12 +5,14 @@ The result is made of tuples, dicts, texts and numbers only, so that it can be s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from linter.folding import fold
 from linter.model import Rule
-from linter.rulepack.compiled import Compiled
+from linter.rulepack.compiled import INSIDE, Compiled
+from linter.rulepack.expression import Code, decode, encode
 from linter.rulepack.loader import Loaded
 from linter.rulepack.phrases import LIMIT, PhraseError, Sets, Shape, count, expand, expansion, fill, interpolate, shape
 from linter.rulepack.schema import CONDITIONS, Problem
@@ -24,38 +26,45 @@ Tables = Callable[[str], Iterable[Sequence[str]]]
 Prepare = Callable[[Mapping[str, Any], Tables], dict[str, Any]]
 
 
-def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables, tested: str = "") -> Compiled:
+def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables) -> Compiled:
     """Compile every rule that can be; the others join the problems of the load.
 
     ``prepare`` has, for some kinds of check, a function from the rule's keys to what the check will look up. It
-    raises ``ValueError`` or ``OSError`` for keys that cannot be used. Patterns of rules in the folder ``tested`` are
-    not tried, since trying takes seconds and their tests do it.
+    raises ``ValueError`` or ``OSError`` for keys that cannot be used. Under ``calls`` it may give literals that call
+    the rule, each with a number that its check will understand, and under ``always`` whether the rule runs without.
     """
     problems = list(loaded.problems)
     rules: list[tuple[Any, ...]] = []
     calls: dict[str, list[tuple[int, tuple[str, ...] | int]]] = {}
+    inside: set[str] = set()
     always: list[int] = []
     for rule in loaded.rules:
         index = len(rules)
         try:
             literals = _literals(rule, loaded.sets)
-            params = _params(rule, loaded.sets, bool(tested) and rule.params["file"].startswith(tested))
+            params = _params(rule, loaded.sets)
             if rule.kind in prepare:
                 params |= prepare[rule.kind](params, tables)
+                literals += params.pop("calls", ())
+            constant = params.pop("always", not literals)
             runtime = rule._replace(params=params)
         except (PhraseError, ValueError, OSError) as error:
             problems.append(Problem(rule.params["file"], rule.params["line"], rule.id, str(error)))
             continue
         rules.append(tuple(runtime))
         for text, called in literals:
+            if text.startswith(INSIDE):
+                text = text.removeprefix(INSIDE)
+                inside.add(text)
             calls.setdefault(text, []).append((index, called))
-        if not literals:
+        if constant:
             always.append(index)
     order = sorted(calls)
     return Compiled(
         tuple(rules),
         tuple(order),
         tuple(tuple(calls[text]) for text in order),
+        frozenset(number for number, text in enumerate(order) if text in inside),
         tuple(always),
         tuple((p.file, p.line, p.key, p.message) for p in problems),
     )
@@ -85,27 +94,34 @@ def _shapes(rule: Rule, sets: Sets) -> list[Shape]:
     return [shape(phrase, sets) for phrase in rule.params["match"] if count(phrase, sets) > LIMIT]
 
 
-def _params(rule: Rule, sets: Sets, tested: bool) -> dict[str, Any]:
+def _params(rule: Rule, sets: Sets) -> dict[str, Any]:
     params = {key: value for key, value in rule.params.items() if key not in _FOR_AUTHORS}
     for key in CONDITIONS & params.keys():
         params[key] = tuple(dict.fromkeys(fold(e.text.strip()) for phrase in params[key] for e in expand(phrase, sets)))
     if rule.kind == "phrase" and (shapes := _shapes(rule, sets)):
-        params["shapes"] = tuple((found.pattern, found.slots) for found in shapes)
+        params["shapes"] = tuple((encode(found.pattern, ignore_case=False), found.slots) for found in shapes)
         for found in shapes:  # an author's slip is found here, not in the middle of a check
             sample = expansion(found.slots, tuple(slot[2:] for slot in found.slots))
             for template in rule.replace:
                 fill(template, sample)
     if rule.kind == "pattern":
-        params["pattern"] = interpolate(params["pattern"], sets)
-        if not tested:
-            _try_pattern(params["pattern"])
+        params["pattern"] = _pattern(rule, interpolate(params["pattern"], sets))
     return {key: tuple(value) if isinstance(value, list) else value for key, value in params.items()}
 
 
-def _try_pattern(pattern: str) -> None:
+def _pattern(rule: Rule, pattern: str) -> Code:
+    """The pattern of ``rule``, compiled. Raises :class:`PhraseError` for what its author must mend."""
     import regex
 
     try:
-        regex.compile(pattern, regex.VERSION0)
+        code = encode(pattern, ignore_case=rule.params.get("case", "any") == "any")
     except regex.error as error:
         raise PhraseError(f"the pattern is not a regular expression: {error}") from error
+    groups = decode(code)
+    for template in rule.replace:
+        if inflected := re.search(r"<[vn]:[^<>]+>", template):
+            raise PhraseError(f"“{template}”: a pattern cannot inflect; {inflected[0]} works with `match` only")
+        for name in re.findall(r"\{(\w+)(?::\w+)?\}", template):
+            if not (int(name) <= groups.groups if name.isdigit() else name in groups.groupindex):
+                raise PhraseError(f"“{template}” asks for the group “{name}”, which the pattern does not have")
+    return code
