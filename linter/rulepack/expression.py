@@ -1,0 +1,45 @@
+"""Regular expressions, compiled once and stored with the rules.
+
+The ``regex`` module takes a millisecond or two to compile a pattern, and tens of microseconds to make one again from
+the code that it pickles. What is stored is that code, by the protocol of :mod:`copyreg`, as plain values.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import functools
+from typing import Any
+
+import regex
+
+#: A pattern, its flags, the version of ``regex`` that compiled it, and what that version makes it of again.
+Code = tuple[str, int, str, tuple[Any, ...]]
+
+
+def encode(pattern: str, *, ignore_case: bool) -> Code:
+    """``pattern`` compiled, as values that :mod:`marshal` can store. Raises ``regex.error``."""
+    flags = int(regex.VERSION0 | regex.IGNORECASE if ignore_case else regex.VERSION0)
+    made = _reduce(regex.compile(pattern, flags))
+    return pattern, flags, regex.__version__, made[1]
+
+
+def decode(code: Code) -> Any:
+    """The compiled pattern; compiled anew where another version of ``regex`` made the code."""
+    pattern, flags, version, parts = code
+    made = _made.get((pattern, flags))
+    if made is None:
+        made = _make()(*parts) if version == regex.__version__ else regex.compile(pattern, flags)
+        _made[pattern, flags] = made
+    return made
+
+
+_made: dict[tuple[str, int], Any] = {}
+
+
+def _reduce(compiled: Any) -> tuple[Any, tuple[Any, ...]]:
+    return copyreg.dispatch_table[type(compiled)](compiled)  # type: ignore[return-value]
+
+
+@functools.cache
+def _make() -> Any:
+    return _reduce(regex.compile(""))[0]
