@@ -32,6 +32,7 @@ BUILT_IN = (
     "headline",
     "untranslated",
     "romanization",
+    "unknown",
 )
 
 
