@@ -38,7 +38,7 @@ def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
         "places": tuple(place for _, place in signs),
         "calls": tuple((("" if place == "start" else INSIDE) + sign, n) for n, (sign, place) in enumerate(signs)),
         "letters": tuple((row[2], tuple(row[3].split("|"))) for row in rows if row[1] == "letters"),
-        "leave": {row[0] for row in tables(keys["kept"])} | {row[1] for row in tables(keys["known"])},
+        "leave": frozenset([*(row[0] for row in tables(keys["kept"])), *(row[1] for row in tables(keys["known"]))]),
     }
 
 

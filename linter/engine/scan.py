@@ -44,9 +44,11 @@ class Scanner:
             for literal, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
                 if start and folded[start - 1].isalpha() and folded[start].isalpha() and literal not in inside:
                     continue
-                for index, replacements in targets[literal]:
+                for index, rest, called in targets[literal]:
+                    if rest and not folded.startswith(rest, end):
+                        continue
                     if chosen is None or index in chosen:
-                        seeds.setdefault(index, []).append((start, end, replacements))
+                        seeds.setdefault(index, []).append((start, end + len(rest), called))
         hits: list[Hit] = []
         troubles: list[str] = []
         for index in sorted([*seeds, *self._always]):

@@ -6,6 +6,7 @@ broken or foreign entry counts as absent, and where nothing can be written the r
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import marshal
 import os
@@ -41,13 +42,18 @@ def key(parts: Iterable[bytes]) -> str:
 
 def load(name: str) -> Any:
     """What was stored under ``name``, or None."""
+    collecting = gc.isenabled()
     try:
         with open(os.path.join(folder(), name), "rb") as file:
             data = file.read()
         if data.startswith(_MAGIC):
+            gc.disable()  # it would walk half a million new tuples over and over
             return marshal.loads(data[len(_MAGIC) :])
     except (OSError, ValueError, EOFError, TypeError):
         pass
+    finally:
+        if collecting:
+            gc.enable()
     return None
 
 
