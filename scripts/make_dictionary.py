@@ -1,7 +1,7 @@
 """Make ``rules/data/english_words.tsv``: the words that an English text may hold, for the check ``unknown``.
 
-Words: SCOWL's largest lists (Debian ``wamerican-huge``, ``wbritish-huge``), and what ``wordfreq`` (PyPI) finds in English with
-a Zipf frequency of 2.3 or more. Left out is what the check itself makes of another word of the table.
+Words: SCOWL's largest lists (Debian ``wamerican-huge``, ``wbritish-huge``), and what ``wordfreq`` (PyPI) finds in English
+with a Zipf frequency of 2.3 or more. Left out is what the check itself makes of another word of the table.
 
     python scripts/make_dictionary.py
 """
@@ -58,7 +58,8 @@ def reduced(words: set[str]) -> list[str]:
         if any(word.startswith(p) and len(word) - len(p) >= 4 and word[len(p) :] in kept for p in unknown.PREFIXES)
     }
     while True:
-        lexicon = unknown.Lexicon(unknown.prepare({"table": ""}, lambda _: [[word] for word in sorted(kept)])["words"])
+        rows = [[word] for word in sorted(kept)]
+        lexicon = unknown.Lexicon(unknown.prepare({"table": ""}, lambda _, rows=rows: rows)["words"])
         lost = {word for word in words - kept if not lexicon.made(word)}
         if not lost:
             return sorted(kept)

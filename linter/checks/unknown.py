@@ -29,15 +29,13 @@ _LEAST = 5  #: letters of a word that is looked up
 _OFFERED = 2  #: English words offered for one that is nearly right, at most
 _TERM = 3  #: a word that stands so often in a text is a term of its trade
 _JARGON = 60  #: a text with more than one unknown word in so many has a vocabulary of its own
-_WORD = re.compile(
-    r"(?<![\w@#/\\.’'=<>&+*`~^$|-])[a-zß-öø-ÿāăąćčďđēėęěğģīįłńňōőœřśşšťūůűųźżž]{%d,}(?![\w@/\\=<>&+*`~^$|(\[-]|[’'.]\w)"
-    % _LEAST
-)
+_LETTERS = "a-zß-öø-ÿāăąćčďđēėęěğģīįłńňōőœřśşšťūůűųźżž"
+_WORD = re.compile(rf"(?<![\w@#/\\.’'=<>&+*`~^$|-])[{_LETTERS}]{{{_LEAST},}}(?![\w@/\\=<>&+*`~^$|(\[-]|[’'.]\w)")
 _FOREIGN = re.compile(r"[^a-zæœ]")
 #: Endings of the terms of medicine and biology, which no list has in full.
 _SCIENCE = re.compile(
-    r".*(?:osis|itis|emia|aemia|virus|viruses|idae|aceae|ology|ologies|metry|afil|azole|olol|umab|cillin|amine|"
-    r"ase|gen|phyte|some|zoa|ose|plasty|ectomy|oid|oids)"
+    r".*(?:osis|itis|emia|aemia|virus|viruses|idae|aceae|ology|ologies|metry|afil|azole|olol|umab|cillin|amine|ase|gen"
+    r"|phyte|some|zoa|ose|plasty|ectomy|oids?)"
 )
 _DOUBLE = re.compile(r"([a-z])\1+")
 #: Endings, and what stood in their place before; and prefixes.
@@ -48,12 +46,12 @@ ENDINGS = (
     "hood> y>"
 )
 _ENDINGS = tuple((pair.partition(">")[0], pair.partition(">")[2]) for pair in ENDINGS.split())
-PREFIXES = tuple(
-    "un re non over under pre post anti co counter de dis mis sub super semi multi micro macro mini mega hyper inter "
-    "intra trans ultra out fore up down self bio eco electro photo thermo hydro neuro cyber tele video auto radio geo "
-    "nano psycho cardio poly mono bi tri quasi pseudo neo meta mid by in im ir omni proto paleo retro agro euro phyto "
-    "pharmaco infra".split()
-)
+_MADE_WITH = """
+un re non over under pre post anti co counter de dis mis sub super semi multi micro macro mini mega hyper inter intra
+trans ultra out fore up down self bio eco electro photo thermo hydro neuro cyber tele video auto radio geo nano psycho
+cardio poly mono bi tri quasi pseudo neo meta mid by in im ir omni proto paleo retro agro euro phyto pharmaco infra
+"""
+PREFIXES = tuple(_MADE_WITH.split())
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
