@@ -82,7 +82,14 @@ def given(options: dict[str, Any]) -> dict[str, Any]:
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="decalque")
 def cli() -> None:
-    """Find what machine translation left in English copy, and mend it."""
+    """Find what machine translation left in English copy, and mend it.
+
+    \b
+    Examples:
+      decalque check article.md               what an editor would fix
+      decalque review article.md              accept or reject each fix
+      decalque rules explain polemic          why a rule speaks
+    """
 
 
 @cli.command()
@@ -111,7 +118,14 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @with_options(LOOKING)
-@click.option("--output-file", type=click.Path(), metavar="FILE", default=".decalque-baseline.json", show_default=True)
+@click.option(
+    "--output-file",
+    type=click.Path(),
+    metavar="FILE",
+    default=".decalque-baseline.json",
+    show_default=True,
+    help="Note them in this file.",
+)
 def baseline(paths: tuple[str, ...], output_file: str, **options: Any) -> None:
     """Note the findings as they are now, so that check --baseline FILE reports only what is new.
 

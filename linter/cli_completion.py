@@ -13,7 +13,7 @@ def completion(context: click.Context, shell: str) -> None:
     """Print the completion script of a shell.
 
     \b
-    Put one of these where it says:
+    Examples, each for the file that it names:
       eval "$(decalque completion bash)"    # in ~/.bashrc
       eval "$(decalque completion zsh)"     # in ~/.zshrc, after compinit
       decalque completion fish > ~/.config/fish/completions/decalque.fish

@@ -272,7 +272,14 @@ def _out(text: str, output: str | None) -> None:
 
 @click.group()
 def decisions() -> None:
-    """List, export and prune what was decided in reviews."""
+    """List, export and prune what was decided in reviews.
+
+    \b
+    Examples:
+      decalque decisions list --state rejected
+      decalque decisions export --format csv --output decided.csv
+      decalque decisions prune --dry-run
+    """
 
 
 _STATES = click.option(
@@ -326,7 +333,13 @@ def prune(dry_run: bool, session: str | None) -> None:
 @_OUTPUT
 @_SESSION
 def desk(form: str, output: str | None, session: str | None) -> None:
-    """Write what was asked in reviews as a list of questions, for the translator or the wire desk."""
+    """Write what was asked in reviews as a list of questions, for the translator or the wire desk.
+
+    \b
+    Examples:
+      decalque desk                           as Markdown, to standard output
+      decalque desk --format csv --output questions.csv
+    """
     from linter.review.decisions import ordered
     from linter.review.desk import as_csv, as_markdown
     from linter.review.ledger import ASKED

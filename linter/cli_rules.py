@@ -16,14 +16,27 @@ from linter.model import LANGUAGES, LEVELS, Rule
 
 @click.group()
 def rules() -> None:
-    """List, explain and test rules."""
+    """List, explain and test rules.
+
+    \b
+    Examples:
+      decalque rules list french              the rules of a pack
+      decalque rules explain polemic          why a rule speaks, and what it is worth
+      decalque rules test house/              run the examples of your own rules
+    """
 
 
 @rules.command("list")
 @click.argument("names", nargs=-1, shell_complete=completed)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How rules are listed.")
 def list_rules(names: tuple[str, ...], form: str) -> None:
-    """List the rules; with NAME, those of a pack, family, source language or category."""
+    """List the rules; with NAME, those of a pack, family, source language or category.
+
+    \b
+    Examples:
+      decalque rules list false-friend        of a category
+      decalque rules list --format json pt    that speak for Portuguese, for a program
+    """
     from linter.engine.run import Selection
 
     wanted = Selection(select=names)
@@ -46,7 +59,13 @@ def list_rules(names: tuple[str, ...], form: str) -> None:
 @rules.command()
 @click.argument("name", metavar="ID", shell_complete=completed)
 def explain(name: str) -> None:
-    """Show a rule: message, why, examples, evidence, precision."""
+    """Show a rule: message, why, examples, evidence, precision.
+
+    \b
+    Examples:
+      decalque rules explain french/false-friends/polemic
+      decalque rules explain polemic          where one rule only ends like this
+    """
     authored = _authored()
     found = [rule for rule in authored if rule.id == name] or [r for r in authored if r.id.endswith("/" + name)]
     if len(found) != 1:
@@ -62,7 +81,17 @@ def explain(name: str) -> None:
 @rules.command("test")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True), metavar="[PATH]...")
 def test_rules(paths: tuple[str, ...]) -> None:
-    """Run the examples of rules: of all packs, or of the pack folders and family files named."""
+    """Run the examples of rules: of all packs, or of the pack folders and family files named.
+
+    \b
+    Exit status: 0  all examples hold
+                 1  some do not
+                 2  a rule could not be loaded
+    \b
+    Examples:
+      decalque rules test                     all packs
+      decalque rules test house/              those of a folder of your own
+    """
     from linter.engine.load import authored_rules, compiled_rules
     from linter.engine.selftest import run_examples
 
@@ -104,6 +133,12 @@ def evaluate(corpora: tuple[str, ...], docs: int, level: str, form: str, write: 
     """Measure every rule on corpora: parallel (JSON Lines), annotated (a folder) or native English (text).
 
     Each may be gzipped. A rule's precision is the share of its findings that are right beyond chance.
+
+    \b
+    Examples:
+      decalque eval corpus.jsonl.gz native.txt.gz
+      decalque eval --docs 50 --level warning annotated/
+      decalque eval --write rules/precision.toml corpus.jsonl
     """
     import datetime
     import json
