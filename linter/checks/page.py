@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeVar
 
 from linter.folding import fold, spaced
 from linter.model import Document, Segment
@@ -15,6 +15,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Capt|Sgt|Sen|Rep|Gov|Hon|Rev|St|Sr|Jr|No|Nos|vs|etc|approx|Inc|Ltd"
     r"|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|cf|Art|Fig|pp?|Mt)|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
+
+
+_T = TypeVar("_T")
 
 
 class Token(NamedTuple):
@@ -34,7 +37,7 @@ class Page:
     """
 
     __slots__ = (
-        "_breaks", "_capitalised", "_names", "_sentences", "_shouts", "_starts", "_vocabulary",
+        "_breaks", "_capitalised", "_names", "_once", "_sentences", "_shouts", "_starts", "_vocabulary",
         "document", "folded", "raw", "text",
     )  # fmt: skip
 
@@ -50,6 +53,7 @@ class Page:
         self._names: dict[str, list[int]] | None = None
         self._vocabulary: frozenset[str] | None = None
         self._shouts: bool | None = None
+        self._once: dict[object, Any] = {}
 
     def segment_at(self, offset: int) -> int:
         """The index of the segment that holds ``offset``."""
@@ -125,6 +129,12 @@ class Page:
             if self.bounded(at, at + len(word)):
                 yield at
             at = self.folded.find(word, at + 1)
+
+    def once(self, key: object, make: Callable[[], _T]) -> _T:
+        """What ``make`` gives, made once for this page: what several rules of a kind of check need alike."""
+        if key not in self._once:
+            self._once[key] = make()
+        return self._once[key]  # type: ignore[no-any-return]
 
     def shouts(self) -> bool:
         """Whether some word of more than four letters stands in capitals throughout, as in headlines."""

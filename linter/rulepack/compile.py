@@ -52,7 +52,7 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
                 literals += params.pop("calls", ())
             constant = params.pop("always", not literals)
             for key, value in params.items():  # what several rules look things up in is stored once
-                if isinstance(value, (frozenset, str)):
+                if isinstance(value, frozenset):
                     params[key] = shared.setdefault(value, value)
             runtime = rule._replace(params=params)
         except (PhraseError, ValueError, OSError) as error:
