@@ -33,6 +33,7 @@ BUILT_IN = (
     "untranslated",
     "romanization",
     "unknown",
+    "antecedents",
     "splices",
 )
 

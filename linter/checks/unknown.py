@@ -31,7 +31,6 @@ _TERM = 3  #: a word that stands so often in a text is a term of its trade
 _JARGON = 60  #: a text with more than one unknown word in so many has a vocabulary of its own
 _LETTERS = "a-zß-öø-ÿāăąćčďđēėęěğģīįłńňōőœřśşšťūůűųźżž"
 _WORD = re.compile(rf"(?<![\w@#/\\.’'=<>&+*`~^$|-])[{_LETTERS}]{{{_LEAST},}}(?![\w@/\\=<>&+*`~^$|(\[-]|[’'.]\w)")
-_BARE = re.compile(rf"\b[{_LETTERS}]{{{_LEAST},}}\b")
 _FOREIGN = re.compile(r"[^a-zæœ]")
 #: Endings of the terms of medicine and biology, which no list has in full.
 _SCIENCE = re.compile(
@@ -57,19 +56,24 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
-    """The table as pairs of two letters and a text of the words that begin so: quick to load and to search."""
-    by_start: dict[str, list[str]] = {}
-    for row in tables(keys["table"]):
-        by_start.setdefault(row[0][:2], []).append(row[0])
-    if not by_start:
-        raise ValueError(f"table “{keys['table']}” has no words")
-    return {"words": frozenset((start, f" {' '.join(words)} ") for start, words in by_start.items())}
+    """The table as texts of words by their first two letters: quick to load and to search; one for all rules."""
+    rows = tables(keys["table"])
+    if not _PREPARED or _PREPARED[0] is not rows:
+        by_start: dict[str, list[str]] = {}
+        for row in rows:
+            by_start.setdefault(row[0][:2], []).append(row[0])
+        if not by_start:
+            raise ValueError(f"table “{keys['table']}” has no words")
+        _PREPARED[:] = [rows, {start: f" {' '.join(words)} " for start, words in sorted(by_start.items())}]
+    return {"words": _PREPARED[1]}
 
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     """Unknown words in running text."""
     lexicon = Lexicon.of(rule.params["words"])
-    strange, places = page.once(("unknown", rule.params["table"]), lambda: _strange(page, lexicon))
+    strange, places = lexicon.strange(page)
+    if not places or len(places) * _JARGON > max(page.text.count(" "), 3 * _JARGON):
+        return
     capitals = page.names()
     what = rule.params.get("what", "strange")
     for word, spans in sorted(places.items(), key=lambda item: item[1]):
@@ -87,24 +91,13 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
                 yield Hit(rule, start, end, fixes(rule, page, start, end, offered), (("near", " / ".join(near[:3])),))
 
 
-def _strange(page: Page, lexicon: Lexicon) -> tuple[set[str], dict[str, list[tuple[int, int]]]]:
-    """The unknown words of a page, and where they stand in running text; nowhere in a text that is full of them."""
-    strange = {word for word in set(_BARE.findall(page.text)) if not lexicon.made(word)}
-    places: dict[str, list[tuple[int, int]]] = {}
-    for word in sorted(strange):
-        spans = [(at, at + len(word)) for at in page.occurrences(word) if _WORD.match(page.text, at)]
-        if spans:
-            places[word] = spans
-    return strange, places if len(places) * _JARGON <= max(page.text.count(" "), 3 * _JARGON) else {}
-
-
 def _apart(page: Page, start: int, end: int, strange: set[str]) -> bool:
     """Whether the word stands in English surroundings: no marks around it, no other strange word or name beside it."""
     before, after = page.text[max(0, start - 40) : start], page.text[end : end + 40]
     if before[-1:] in "\"'“‘«„([" or after[:1] in "\"'”’»)]:":
         return False
     segment = page.segment(start)
-    if page.text.rfind("(", segment.start, start) > page.text.rfind(")", segment.start, start):
+    if page.text.count("(", segment.start, start) > page.text.count(")", segment.start, start):
         return False
     last, following = re.search(r"([^\W\d_]+) $", before), re.match(r" ([^\W\d_]+)", after)
     for word in (last, following):
@@ -118,17 +111,30 @@ def _apart(page: Page, start: int, end: int, strange: set[str]) -> bool:
 class Lexicon:
     """The English words, and what English makes of them."""
 
-    def __init__(self, words: Iterable[tuple[str, str]]) -> None:
-        self._words = dict(words)
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
+        self._read: tuple[Page, set[str], dict[str, list[tuple[int, int]]]] | None = None
         self.made = functools.lru_cache(maxsize=65536)(self._made)
-        self.near = functools.lru_cache(maxsize=4096)(self._near)
 
     @classmethod
-    def of(cls, words: frozenset[tuple[str, str]]) -> Lexicon:
+    def of(cls, words: Mapping[str, str]) -> Lexicon:
         """The lexicon of a rule, made once."""
-        if words not in _LEXICONS:
-            _LEXICONS[words] = cls(words)
-        return _LEXICONS[words]
+        if id(words) not in _LEXICONS:
+            _LEXICONS[id(words)] = cls(words)
+        return _LEXICONS[id(words)]
+
+    def strange(self, page: Page) -> tuple[set[str], dict[str, list[tuple[int, int]]]]:
+        """The words of ``page`` that are not English, and where they stand in lower case; kept for the next rule."""
+        if self._read is None or self._read[0] is not page:
+            strange = {
+                word for word in page.vocabulary() if len(word) >= _LEAST and word.isalpha() and not self.made(word)
+            }
+            places: dict[str, list[tuple[int, int]]] = {}
+            for match in _WORD.finditer(page.text) if strange else ():
+                if match.group() in strange:
+                    places.setdefault(match.group(), []).append(match.span())
+            self._read = (page, strange, places)
+        return self._read[1], self._read[2]
 
     def has(self, word: str) -> bool:
         """Whether the table has ``word`` itself."""
@@ -156,7 +162,7 @@ class Lexicon:
     def _joined(self, word: str) -> bool:
         return any(self.has(word[:cut]) and self._derived(word[cut:], 1) for cut in range(3, len(word) - 2))
 
-    def _near(self, word: str) -> tuple[str, ...]:
+    def near(self, word: str) -> tuple[str, ...]:
         """English words that are one slip of the hand away from ``word``, the likeliest first."""
         cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
         swapped = (left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1)
@@ -168,7 +174,8 @@ class Lexicon:
         return tuple(near for near in tried if near != word and len(near) > 3 and self._derived(near, 1))
 
 
-_LEXICONS: dict[frozenset[tuple[str, str]], Lexicon] = {}
+_LEXICONS: dict[int, Lexicon] = {}
+_PREPARED: list[Any] = []  #: the rows of the table that was prepared last, and what was made of them
 
 
 def stems(word: str) -> Iterator[str]:
