@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from linter.checks.page import Page
-from linter.engine.load import builtin_packs, compiled_rules
+from linter.engine.load import authored_rules, builtin_packs, compiled_rules
 from linter.engine.scan import Scanner
+from linter.engine.selftest import run_examples
 from linter.formats import parse
 from linter.model import Source
 
@@ -55,3 +58,37 @@ def test_a_phrase_with_many_forms_may_begin_and_end_with_a_mark(tmp_path: Path) 
     (pack / "pointing.toml").write_text('title = "Pointing"\n' + _RULE, encoding="utf-8")
     assert _found(pack, "A wall, built by three monks, fell.") == [", built by three monks,"]
     assert _found(pack, "A wall was built by three monks, and fell.") == []
+
+
+def test_a_phrase_may_hold_a_number(tmp_path: Path) -> None:
+    rule = """
+[[rule]]
+id = "pointing"
+category = "number"
+message = "{match}"
+why = "An example."
+match = ["a fine of # (euros|kroner)"]
+replace = "{1} {2} as a fine"
+bad = ["He got [[a fine of 1,500 kroner]] on Monday."]
+fixed = ["He got 1,500 kroner as a fine on Monday."]
+good = ["He got a fine of many kroner."]
+"""
+    pack = tmp_path / "german"
+    pack.mkdir()
+    (pack / "numbers.toml").write_text(f'title = "Numbers"\n{rule}', encoding="utf-8")
+    assert [*run_examples(compiled_rules([str(pack)]), authored_rules([str(pack)]))] == []
+    assert _found(pack, "He paid a fine of 30 euros, then a fine of 2.5 euros, then a fine of five euros.") == [
+        "a fine of 30 euros",
+        "a fine of 2.5 euros",
+    ]
+
+
+@pytest.mark.parametrize("phrase", ["a fine of \\\\d+ euros", "a fine of (many )?euros"])
+def test_a_phrase_that_is_meant_as_an_expression_is_refused(tmp_path: Path, phrase: str) -> None:
+    pack = tmp_path / "german"
+    pack.mkdir()
+    broken = _RULE.replace("match = [", f'match = ["{phrase}", ')
+    (pack / "pointing.toml").write_text('title = "Pointing"\n' + broken, encoding="utf-8")
+    ((_, _, name, message),) = compiled_rules([str(pack)]).problems
+    assert name == "german/pointing/pointing"
+    assert "stands for itself" in message

@@ -5,6 +5,7 @@
     {weekday}                               any member of a word set (``rules/sets.toml``)
     <v:evoke> the possibility               any form of a verb; ``<v:raise>`` in ``replace`` takes the same form
     <n:mandatary>                           singular or plural; ``<n:representative>`` likewise
+    a fine of #                             a number in figures
 
 A phrase that stands for few strings is expanded into literals for the automaton; one that stands for many becomes a
 :class:`Shape`, a regular expression with an anchor. Either way the variable parts are remembered, so that ``replace``
@@ -23,7 +24,8 @@ from linter.rulepack.inflect import noun_forms, verb_forms
 Sets = Mapping[str, tuple[str, ...]]
 LIMIT = 150  #: a phrase that stands for more literals than this is matched by its shape
 _ANCHORS = 200  #: literals by which a shape may be called, at most
-_TOKEN = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([a-z][a-z0-9-]*)\}|<([vn]):([^<>]+)>")
+_TOKEN = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([a-z][a-z0-9-]*)\}|<([vn]):([^<>]+)>|(#)")
+_EXPRESSION = re.compile(r"\\\w?|\)[?*+]")  #: what only a regular expression would have
 _SLOT = re.compile(r"\{(\d+)(?::(lower|upper|capital))?\}|<([vn]):([^<>]+)>")
 
 
@@ -67,8 +69,13 @@ class Shape(NamedTuple):
 
 
 def count(phrase: str, sets: Sets) -> int:
-    """How many literals ``phrase`` stands for. Raises :class:`PhraseError` for a set that is not there."""
-    total = 1
+    """How many literals ``phrase`` stands for. Raises :class:`PhraseError` for what no phrase can say."""
+    if wrong := _EXPRESSION.search(phrase):
+        raise PhraseError(
+            f"“{phrase}” is a phrase, in which “{wrong[0]}” stands for itself: write [ ] for what may be missing, "
+            "# for a number, or a `pattern`"
+        )
+    total = LIMIT + 1 if "#" in phrase else 1  # a number is not expanded
     for token in _TOKEN.finditer(phrase):
         total *= len(_alternatives(token, sets)) + (token[2] is not None)
     return total
@@ -78,11 +85,17 @@ def shape(phrase: str, sets: Sets) -> Shape:
     """The shape of ``phrase``. Raises :class:`PhraseError`."""
     body = ""
     slots: list[str] = []
-    pieces: list[tuple[str, ...]] = []  # what may stand at each place, in their order
+    pieces: list[tuple[str, ...]] = []  # what may stand at each place, in their order; nothing: too much to list
     at = 0
     for token in _TOKEN.finditer(phrase):
         fixed = fold(phrase[at : token.start()])
         options = tuple(fold(option) for option in _alternatives(token, sets))
+        if token[6]:
+            body += rf"{re.escape(fixed)}(\d+(?:[.,]\d+)*)"
+            slots.append("")
+            pieces += [(fixed,), ()]
+            at = token.end()
+            continue
         group = "|".join(re.escape(option) for option in sorted(options, key=len, reverse=True))
         if token[2] is not None:
             body += f"{re.escape(fixed)}(?:{group})?"
@@ -120,7 +133,7 @@ def _anchors(pieces: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     for first in range(len(pieces)):
         strings = {""}
         for piece in pieces[first:]:
-            if len(strings) * len(piece) > _ANCHORS:
+            if not piece or len(strings) * len(piece) > _ANCHORS:
                 break
             strings = {before + option for before in strings for option in piece}
             stripped = {string.strip() for string in strings}
@@ -133,7 +146,9 @@ def _anchors(pieces: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _alternatives(token: re.Match[str], sets: Sets) -> list[str]:
-    options, optional, name, kind, lemma = token.groups()
+    options, optional, name, kind, lemma, number = token.groups()
+    if number:
+        return [number]
     if options is not None:
         return options.split("|")
     if optional is not None:
@@ -146,7 +161,7 @@ def _alternatives(token: re.Match[str], sets: Sets) -> list[str]:
 
 
 def _choices(before: Expansion, token: re.Match[str], sets: Sets) -> Iterator[Expansion]:
-    options, optional, name, kind, lemma = token.groups()
+    options, optional, name, kind, lemma, _ = token.groups()
     if options is not None:
         for option in options.split("|"):
             yield before._replace(text=before.text + option, parts=(*before.parts, option))
