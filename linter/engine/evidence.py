@@ -5,8 +5,8 @@ for machine translation as such. A voice is a log-likelihood ratio in nats: how 
 a translation from that language than elsewhere. Voices are pooled with three safeguards:
 
 * a family is heard once: its loudest hit, and a little more for each further *different* rule, up to a cap;
-* all weak families together are capped: three that agree open a gate in an article, none do in a book, since a long
-  native text has a little of everything;
+* all weak families together are capped, and every voice is the lower the longer the text: three weak ones that agree
+  open a gate in an article, none do in a book, since a long native text has a little of everything;
 * a hit is judged by what the *other* families say, so that no family vouches for itself.
 
 The pool only ever grows with more text; nothing in it depends on the order of hits.
@@ -24,10 +24,11 @@ VOICE = {"silent": 0.0, "weak": 0.7, "strong": 2.0, "proof": 4.5}
 NEED = {"nothing": 0.0, "some": 1.9, "much": 3.9}
 #: What a further rule of the same family adds, as a share of its own voice, and how far a family may go.
 _FURTHER, _FAMILY_CAP = 0.3, 1.5
+#: What all weak families together may say.
 _WEAK_CAP = 2.1
-_WEAK_CAP_LONG = 1.0
-#: A document of more prose code points than this (about 3,000 words) is long.
-_LONG = 18_000
+#: Prose code points (about 700 words) in which a translation is sure to show what it will show. A family is heard once,
+#: so in n times as much text it is heard by chance n times as easily, and says ln n less.
+_LENGTH = 4_000
 #: Log-odds that copy which is given to the linter is a machine translation, before anything was read.
 _PRIOR = math.log(0.03 / 0.97)
 #: How far a language may lie behind the best one, in nats, before its rules fall silent.
@@ -57,9 +58,8 @@ class Pool:
         weak: Mapping[str, Mapping[str, float]],
         witnesses: Mapping[str, tuple[Witness, ...]],
         settled: str | None,
-        weak_cap: float,
     ) -> None:
-        self._loud, self._weak, self._weak_cap = loud, weak, weak_cap
+        self._loud, self._weak = loud, weak
         self.witnesses = witnesses
         self.settled = settled
         self._known: dict[tuple[str, str | None], float] = {}
@@ -101,7 +101,7 @@ class Pool:
         if key not in self._known:
             loud = math.fsum(v.get(language, 0.0) for family, v in self._loud.items() if family != without)
             weak = math.fsum(v.get(language, 0.0) for family, v in self._weak.items() if family != without)
-            self._known[key] = loud + min(weak, self._weak_cap)
+            self._known[key] = loud + min(weak, _WEAK_CAP)
         return self._known[key]
 
 
@@ -117,14 +117,15 @@ def pool(hits: Iterable[Hit], text: str, settled: str | None = None) -> Pool:
             loudest.setdefault(rule.family, {})[rule.id] = (value, languages)
             witness = Witness(value, text[hit.start : hit.end], hit.start, languages)
             witnesses.setdefault(rule.family, []).append(witness)
+    chance = max(0.0, math.log(max(len(text), 1) / _LENGTH))
     families: dict[str, dict[str, float]] = {}
     weak: dict[str, dict[str, float]] = {}
     for family, rules in loudest.items():
         for language, values in _by_language(rules.values()).items():
-            voice = _capped(values)
+            voice = max(0.0, _capped(values) - chance)
             (weak if max(values) <= VOICE["weak"] else families).setdefault(family, {})[language] = voice
     ordered = {family: tuple(sorted(found, key=lambda w: (-w.voice, w.start))) for family, found in witnesses.items()}
-    return Pool(families, weak, ordered, settled, _WEAK_CAP_LONG if len(text) > _LONG else _WEAK_CAP)
+    return Pool(families, weak, ordered, settled)
 
 
 def _once(hits: Iterable[Hit]) -> Iterable[Hit]:
