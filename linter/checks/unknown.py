@@ -35,7 +35,7 @@ _FOREIGN = re.compile(r"[^a-zæœ]")
 #: Endings of the terms of medicine and biology, which no list has in full.
 _SCIENCE = re.compile(
     r".*(?:osis|itis|emia|aemia|virus|viruses|idae|aceae|ology|ologies|metry|afil|azole|olol|umab|cillin|amine|ase|gen"
-    r"|phyte|some|zoa|ose|plasty|ectomy|oids?)"
+    r"|phyte|ome|omes|omics|etics|finil|zoa|ose|plasty|ectomy|oids?)"
 )
 _DOUBLE = re.compile(r"([a-z])\1+")
 #: Endings, and what stood in their place before; and prefixes.
@@ -171,7 +171,8 @@ class Lexicon:
         changed = (left + letter + right[1:] for left, right in cuts if right for letter in _ALPHABET)
         added = (left + letter + right for left, right in cuts for letter in _ALPHABET)
         tried = dict.fromkeys((*swapped, *doubled, *dropped, *changed, *added, _DOUBLE.sub(r"\1", word)))
-        return tuple(near for near in tried if near != word and len(near) > 3 and self._derived(near, 1))
+        english = (near for near in tried if near != word and len(near) > 3)
+        return tuple(near for near in english if self._derived(near, 1) or self._prefixed(near))
 
 
 _LEXICONS: dict[int, Lexicon] = {}
