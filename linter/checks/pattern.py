@@ -11,7 +11,7 @@ from linter.checks.conditions import allowed
 from linter.checks.page import Page
 from linter.checks.wording import fixes
 from linter.model import Hit, Rule, Segment
-from linter.rulepack.expression import decode
+from linter.rulepack.expression import decode, harmless
 
 KEYS: dict[str, str] = {}
 TIMEOUT = 0.25  #: seconds that one pattern may take on one segment
@@ -23,12 +23,14 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     The marked span is the group named ``mark`` where there is one, else the whole match; what a fix replaces is the
     group named ``fix`` where there is one, else the marked span.
     """
-    pattern = decode(rule.params["pattern"])
+    code = rule.params["pattern"]
+    pattern = decode(code)
     for segment in _segments(rule, page, seeds):
+        timeout = None if harmless(code, segment.end - segment.start) else TIMEOUT
         try:
-            if not pattern.search(page.text, segment.start, segment.end, timeout=TIMEOUT):
+            if not pattern.search(page.text, segment.start, segment.end, timeout=timeout):
                 continue  # nearly always; making an iterator takes longer than the search
-            for match in pattern.finditer(page.text, segment.start, segment.end, timeout=TIMEOUT):
+            for match in pattern.finditer(page.text, segment.start, segment.end, timeout=timeout):
                 start, end = match.span("mark") if "mark" in pattern.groupindex else match.span()
                 if start < end and allowed(rule.params, page, start, end):
                     low, high = match.span("fix") if "fix" in pattern.groupindex else (start, end)

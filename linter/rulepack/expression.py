@@ -12,25 +12,35 @@ from typing import Any
 
 import regex
 
-#: A pattern, its flags, the version of ``regex`` that compiled it, and what that version makes it of again.
-Code = tuple[str, int, str, tuple[Any, ...]]
+from linter.rulepack.effort import degree
+
+#: A pattern, its flags, the version of ``regex`` that compiled it, what that version makes it of again, and how many
+#: unbounded repetitions it has side by side.
+Code = tuple[str, int, str, tuple[Any, ...], int]
+#: Steps that a search may take without being watched: some tenths of a second at the very worst.
+_STEPS = 50_000_000
 
 
 def encode(pattern: str, *, ignore_case: bool) -> Code:
     """``pattern`` compiled, as values that :mod:`marshal` can store. Raises ``regex.error``."""
     flags = int(regex.VERSION0 | regex.IGNORECASE if ignore_case else regex.VERSION0)
     made = _reduce(regex.compile(pattern, flags))
-    return pattern, flags, regex.__version__, made[1]
+    return pattern, flags, regex.__version__, made[1], degree(pattern)
 
 
 def decode(code: Code) -> Any:
     """The compiled pattern; compiled anew where another version of ``regex`` made the code."""
-    pattern, flags, version, parts = code
+    pattern, flags, version, parts, _ = code
     made = _made.get((pattern, flags))
     if made is None:
         made = _make()(*parts) if version == regex.__version__ else regex.compile(pattern, flags)
         _made[pattern, flags] = made
     return made
+
+
+def harmless(code: Code, length: int) -> bool:
+    """Whether a search in ``length`` characters cannot take long, so that it needs no watching (which takes longer)."""
+    return bool(length ** (code[4] + 1) <= _STEPS)
 
 
 _made: dict[tuple[str, int], Any] = {}
