@@ -11,7 +11,7 @@ import click
 
 from linter.cli_completion import names as completed
 from linter.config import ConfigError
-from linter.model import LANGUAGES, LEVELS, Rule
+from linter.model import LANGUAGES, LEVELS, Document, Finding, Rule
 
 
 @click.group()
@@ -75,7 +75,7 @@ def explain(name: str) -> None:
     from linter.engine.load import measured
     from linter.pages import page
 
-    click.echo(page(found[0], measured().get(found[0].id)), nl=False)
+    click.echo(page(found[0], measured()), nl=False)
 
 
 @rules.command("test")
@@ -145,14 +145,19 @@ def evaluate(corpora: tuple[str, ...], docs: int, level: str, form: str, write: 
 
     from linter.engine.run import at_level
     from linter.evaluate import evaluate as measure
-    from linter.evaluate import ledger, pooled
+    from linter.evaluate import ledger, pooled, searched
 
     workspace, settings = _workspace()
     engine = workspace.engine(settings)
+
+    def examine(document: Document) -> tuple[list[Finding], list[str]]:
+        checked, _, hits = engine.examine(document)
+        return at_level(checked.findings, level), [hit.rule.id for hit in hits]
+
     outcomes = []
     for path in corpora:
         try:
-            outcome = measure(path, lambda document: at_level(engine.check(document)[0].findings, level), docs)
+            outcome = measure(path, examine, docs)
         except (OSError, ValueError, KeyError) as error:
             raise click.UsageError(f"{path}: is not a corpus: {error!r}") from error
         outcomes.append(outcome)
@@ -162,10 +167,10 @@ def evaluate(corpora: tuple[str, ...], docs: int, level: str, form: str, write: 
             f"{hits} findings = {1e4 * hits / max(1, outcome.words):.1f} per 10,000 words",
             err=True,
         )
-    rows = pooled(outcomes)
+    rows = pooled(outcomes, {rule.id: rule.sources for rule in _authored()})
     if write:
         with open(write, "w", encoding="utf-8") as file:
-            file.write(ledger(rows, datetime.datetime.now(datetime.UTC).date().isoformat()))
+            file.write(ledger(rows, searched(outcomes), datetime.datetime.now(datetime.UTC).date().isoformat()))
     elif form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False))
     else:

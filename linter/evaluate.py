@@ -18,11 +18,11 @@ import os
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from linter.formats import parse
-from linter.model import Finding, Source
+from linter.model import Document, Finding, Source
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 #: Segments that make one document, so that its own evidence counts.
@@ -45,13 +45,23 @@ class Measured(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """All rules on one corpus, and how many words and documents that was."""
+    """All rules on one corpus, and how many words and documents that was.
+
+    ``source`` is the source language of parallel text, where it says so. ``stood`` counts, by rule, where its words
+    stood at all, whatever the evidence made of them.
+    """
 
     corpus: str
     kind: str
     documents: int
     words: int
     rules: tuple[Measured, ...]
+    source: str = ""
+    stood: Mapping[str, int] = {}
+
+
+#: What is measured: the findings of a document, and the rules whose words stand in it, one for each place.
+Examine = Callable[[Document], tuple[Iterable[Finding], Iterable[str]]]
 
 
 def wilson(right: float, judged: int) -> tuple[float, float]:
@@ -64,21 +74,21 @@ def wilson(right: float, judged: int) -> tuple[float, float]:
     return max(0.0, middle - spread), min(1.0, middle + spread)
 
 
-def evaluate(path: str, check: Any, documents: int, seed: int = 7) -> Outcome:
-    """Measure all rules on the corpus at ``path``; ``check(Document) -> findings``.
+def evaluate(path: str, examine: Examine, documents: int, seed: int = 7) -> Outcome:
+    """Measure all rules on the corpus at ``path``.
 
     At most ``documents`` documents are taken, chosen by ``seed``. Raises ``OSError`` and ``ValueError`` for a corpus
     that cannot be read.
     """
     name = re.sub(r"(\.jsonl|\.txt)?(\.gz)?$", "", os.path.basename(path.rstrip("/")))
     if os.path.isdir(path):
-        return _annotated(name, path, check)
+        return _annotated(name, path, examine)
     if ".jsonl" in os.path.basename(path):
-        return _parallel(name, path, check, documents, seed)
-    return _native(name, path, check, documents, seed)
+        return _parallel(name, path, examine, documents, seed)
+    return _native(name, path, examine, documents, seed)
 
 
-def _parallel(name: str, path: str, check: Any, documents: int, seed: int) -> Outcome:
+def _parallel(name: str, path: str, examine: Examine, documents: int, seed: int) -> Outcome:
     groups: list[list[dict[str, Any]]] = []
     last = None
     for line in _lines(path):
@@ -91,16 +101,20 @@ def _parallel(name: str, path: str, check: Any, documents: int, seed: int) -> Ou
     random.Random(seed).shuffle(groups)
     rng = random.Random(seed)
     rows: dict[str, Counter[str]] = defaultdict(Counter)
+    stood: Counter[str] = Counter()
     words = 0
     for group in groups[:documents]:
         texts = [" ".join(segment["mt"].split()) for segment in group]
         words += sum(len(_WORD.findall(text)) for text in texts)
         starts = [sum(len(text) + 2 for text in texts[:number]) for number in range(len(texts))]
-        for finding in check(_document("\n\n".join(texts) + "\n")):
+        findings, places = examine(_document("\n\n".join(texts) + "\n"))
+        stood.update(places)
+        for finding in findings:
             number = max(n for n, start in enumerate(starts) if start <= finding.start)
             human = segment_norm(group[number].get("pe") or group[number].get("ref") or "")
             _judge(rows[finding.rule], finding, segment_norm(texts[number]), human, rng)
-    return Outcome(name, "parallel", len(groups[:documents]), words, _measured(rows))
+    source = str(groups[0][0].get("pair", "")).partition("-")[0] if groups else ""
+    return Outcome(name, "parallel", len(groups[:documents]), words, _measured(rows), source, stood)
 
 
 def _judge(row: Counter[str], finding: Finding, said: str, human: str, rng: random.Random) -> None:
@@ -121,7 +135,7 @@ def _judge(row: Counter[str], finding: Finding, said: str, human: str, rng: rand
             break
 
 
-def _annotated(name: str, path: str, check: Any) -> Outcome:
+def _annotated(name: str, path: str, examine: Examine) -> Outcome:
     rows: dict[str, Counter[str]] = defaultdict(Counter)
     words = count = 0
     for entry in sorted(os.listdir(path)):
@@ -135,7 +149,7 @@ def _annotated(name: str, path: str, check: Any) -> Outcome:
             text = file.read()
         count += 1
         words += len(_WORD.findall(text))
-        for finding in check(_document(text, text_path)):
+        for finding in examine(_document(text, text_path))[0]:
             row = rows[finding.rule]
             row["hits"] += 1
             row["judged"] += 1
@@ -148,7 +162,7 @@ def _spans(content: Any) -> list[dict[str, Any]]:
     return spans
 
 
-def _native(name: str, path: str, check: Any, documents: int, seed: int) -> Outcome:
+def _native(name: str, path: str, examine: Examine, documents: int, seed: int) -> Outcome:
     pieces: list[str] = []
     for text in "".join(_lines(path)).split("\n=====\n"):
         piece: list[str] = []
@@ -161,13 +175,16 @@ def _native(name: str, path: str, check: Any, documents: int, seed: int) -> Outc
             pieces.append("\n\n".join(piece))
     random.Random(seed).shuffle(pieces)
     rows: dict[str, Counter[str]] = defaultdict(Counter)
+    stood: Counter[str] = Counter()
     words = 0
     for text in pieces[:documents]:
         words += len(_WORD.findall(text))
-        for finding in check(_document(text + "\n")):
+        findings, places = examine(_document(text + "\n"))
+        stood.update(places)
+        for finding in findings:
             rows[finding.rule]["hits"] += 1
             rows[finding.rule]["judged"] += 1
-    return Outcome(name, "native", len(pieces[:documents]), words, _measured(rows))
+    return Outcome(name, "native", len(pieces[:documents]), words, _measured(rows), "", stood)
 
 
 def _measured(rows: dict[str, Counter[str]]) -> tuple[Measured, ...]:
@@ -197,12 +214,16 @@ def _beyond(share: float, chance: float) -> float:
     return max(0.0, (share - chance) / (1 - chance)) if chance < 1 else 0.0
 
 
-def pooled(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
-    """One row a rule over all corpora, as the ledger holds it. Native hits count as false alarms, not as judgements."""
+def pooled(outcomes: Sequence[Outcome], sources: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
+    """One row a rule over all corpora, as the ledger holds it; ``sources`` are the languages of each rule.
+
+    Findings in native text count as false alarms, not as judgements. ``translated`` and ``native`` say how often the
+    words of the rule stood in translations from its languages, and in native English.
+    """
     parallel = [o for o in outcomes if o.kind != "native"]
     native = [o for o in outcomes if o.kind == "native"]
     native_words = sum(o.words for o in native)
-    alarms = Counter({rule: 0 for o in native for rule in (m.rule for m in o.rules)})
+    alarms = Counter({m.rule: 0 for o in native for m in o.rules})
     for outcome in native:
         alarms.update({m.rule: m.hits for m in outcome.rules})
     sums: dict[str, Counter[str]] = defaultdict(Counter)
@@ -213,6 +234,11 @@ def pooled(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
             for key, share in (("changed", m.changed), ("chance", m.chance), ("confirmed", m.confirmed)):
                 sums[m.rule][key] += round(share * m.judged)
             where[m.rule].append(outcome.corpus)
+        for rule in outcome.stood:
+            sums[rule].update(hits=0)
+    for outcome in native:
+        for rule in outcome.stood:
+            sums[rule].update(hits=0)
     rows = []
     for m in sorted(_measured(sums), key=lambda m: m.rule):
         row: dict[str, Any] = {"rule": m.rule, "corpus": " ".join(where[m.rule]), "hits": m.hits, "judged": m.judged}
@@ -221,15 +247,33 @@ def pooled(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
             row |= {"precision": round(m.precision, 3), "low": round(m.low, 3), "high": round(m.high, 3)}
         if native_words:
             row["native_per_10k"] = round(1e4 * alarms[m.rule] / native_words, 3)
+            own = sources.get(m.rule, ())
+            row["translated"] = sum(
+                o.stood.get(m.rule, 0) for o in parallel if o.source and o.source in (own or (o.source,))
+            )
+            row["native"] = sum(o.stood.get(m.rule, 0) for o in native)
         rows.append(row)
     return rows
 
 
-def ledger(rows: Sequence[Mapping[str, Any]], date: str) -> str:
+def searched(outcomes: Sequence[Outcome]) -> dict[str, int]:
+    """How many words of translations from each language, and of ``native`` English, were searched."""
+    words: Counter[str] = Counter()
+    for outcome in outcomes:
+        if outcome.kind == "native" or outcome.source:
+            words[outcome.source or "native"] += outcome.words
+    return dict(sorted(words.items()))
+
+
+def ledger(rows: Sequence[Mapping[str, Any]], words: Mapping[str, int], date: str) -> str:
     """The ledger as TOML, measured on ``date`` (ISO 8601)."""
     head = [
         "# What each rule was measured to be worth. Written by `decalque eval --write`; do not edit.",
         "# precision: share of findings right beyond chance; low, high: its 95 % interval; see docs/measuring.md.",
+        "# translated, native: how often its words stood in translations from its languages, and in native English.",
+        "",
+        "[words]",
+        *(f"{source} = {count}" for source, count in words.items()),
         "",
     ]
     for row in rows:

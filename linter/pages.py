@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from linter.model import LANGUAGES, Rule
+from linter.rulepack.ledger import NOTHING, Ledger, words_of
 
 _NEEDS = {
     "nothing": "It is reported wherever it stands.",
@@ -26,8 +27,8 @@ _SAFETIES = {
 }
 
 
-def page(rule: Rule, measured: Mapping[str, Any] | None = None) -> str:
-    """The page of ``rule`` in Markdown; ``measured`` is its row in the precision ledger, if it has one."""
+def page(rule: Rule, ledger: Ledger = NOTHING) -> str:
+    """The page of ``rule`` in Markdown, with what ``ledger`` measured of it."""
     names = [LANGUAGES[code].capitalize() for code in rule.sources] or ["any language"]
     lines = [
         f"# {rule.id}",
@@ -49,13 +50,29 @@ def page(rule: Rule, measured: Mapping[str, Any] | None = None) -> str:
         if number < len(fixed) and fixed[number] != example.replace("[[", "").replace("]]", ""):
             lines.append("  → " + _quoted(fixed[number]))
     lines += ["", "## Not found", "", *("- " + _quoted(text) for text in rule.params["good"]), "", "## Precision", ""]
-    if measured and "precision" in measured:
-        shares = "{precision:.2f} ({low:.2f}–{high:.2f})".format(**measured)
-        corpora = measured["corpus"].replace(" ", ", ")
-        lines.append(f"{shares} of {measured['judged']} findings on {corpora}, {measured['date']}.")
+    row = ledger.rows.get(rule.id, {})
+    if "precision" in row:
+        shares = "{precision:.2f} ({low:.2f}–{high:.2f})".format(**row)
+        corpora = row["corpus"].replace(" ", ", ")
+        lines.append(f"{shares} of {row['judged']} findings on {corpora}, {row['date']}.")
     else:
         lines.append(f"Too few findings to measure; the author's estimate is {rule.confidence:.2f}.")
+    if "native" in row:
+        lines += ["", _frequency(rule, row, ledger)]
     return "\n".join(lines) + "\n"
+
+
+def _frequency(rule: Rule, row: Mapping[str, Any], ledger: Ledger) -> str:
+    """How often the words of the rule stand in translations and in native English, whatever is made of them there."""
+    native = f"{_times(row['native'])} in {ledger.words['native']:,} words of native English"
+    translated = words_of(ledger, rule)
+    if not translated:
+        return f"Its words stand {native}; no translations were at hand."
+    return f"Its words stand {_times(row['translated'])} in {translated:,} words of translations, {native}."
+
+
+def _times(count: int) -> str:
+    return {0: "nowhere", 1: "once", 2: "twice"}.get(count, f"{count:,} times")
 
 
 def _message(rule: Rule) -> str:

@@ -20,7 +20,7 @@ def pages() -> dict[Path, str]:
     """Every page by its path."""
     rules = authored_rules(builtin_packs())
     ledger = measured()
-    found = {ROOT / f"{rule.id}.md": page(rule, ledger.get(rule.id)) for rule in rules}
+    found = {ROOT / f"{rule.id}.md": page(rule, ledger) for rule in rules}
     found[ROOT / "README.md"] = index(rules)
     return found
 

@@ -13,6 +13,7 @@ from linter.rulepack.compiled import Compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from linter.rulepack.ledger import Ledger
     from linter.rulepack.loader import Loaded
 
 _PACK_GROUP, _CHECK_GROUP = "decalque.packs", "decalque.checks"
@@ -85,15 +86,15 @@ def authored_rules(folders: Sequence[str], plugins: dict[str, Any] | None = None
     return loaded.rules
 
 
-def measured() -> dict[str, dict[str, Any]]:
-    """The rows of the precision ledger by rule id; none where nothing was measured yet."""
-    from linter.rulepack.ledger import entries
+def measured() -> Ledger:
+    """The precision ledger of the built-in rules; empty where nothing was measured yet."""
+    from linter.rulepack.ledger import NOTHING, read
 
     path = os.path.join(rules_folder(), "precision.toml")
     if not os.path.isfile(path):
-        return {}
+        return NOTHING
     with open(path, "rb") as file:
-        return entries(file.read())
+        return read(file.read())
 
 
 def _compile(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None) -> Compiled:
@@ -116,7 +117,7 @@ def _compile(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str,
 
 def _load(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None) -> Loaded:
     from linter.checks import kinds
-    from linter.rulepack.ledger import precision
+    from linter.rulepack.ledger import read
     from linter.rulepack.loader import load, pack_at
     from linter.rulepack.sets import load_sets
 
@@ -124,7 +125,7 @@ def _load(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, An
     sets = load_sets(os.path.join(root, "sets.toml"), lambda path: files[path])
     packs = [pack_at(folder) for folder in folders]
     ledger = files.get(os.path.join(root, "precision.toml"), b"")
-    return load(packs, kinds(plugins), sets, lambda path: files[path], precision(ledger))
+    return load(packs, kinds(plugins), sets, lambda path: files[path], read(ledger))
 
 
 def _paths(folders: Sequence[str]) -> list[str]:

@@ -10,7 +10,7 @@ from linter.engine.evidence import pool, profile
 from linter.engine.findings import findings
 from linter.engine.scan import Scanner
 from linter.engine.suppress import matches, suppress, suppressions
-from linter.model import LANGUAGES, LEVELS, Checked, Document, Finding, Rule
+from linter.model import LANGUAGES, LEVELS, Checked, Document, Finding, Hit, Rule
 from linter.rulepack.compiled import Compiled
 
 
@@ -49,15 +49,21 @@ class Engine:
 
     def check(self, document: Document) -> tuple[Checked, list[str]]:
         """The findings of ``document`` at every level, and what went wrong with single rules, one line each."""
+        checked, troubles, _ = self.examine(document)
+        return checked, troubles
+
+    def examine(self, document: Document) -> tuple[Checked, list[str], list[Hit]]:
+        """As :meth:`check`, with all that rules confirmed before suppressions and evidence had their say."""
         page = Page(document)
-        hits, troubles = self._scanner.scan(page)
-        hits, _unused = suppress(hits, suppressions(document), document)
+        confirmed, troubles = self._scanner.scan(page)
+        hits, _unused = suppress(confirmed, suppressions(document), document)
         evidence = pool(hits, page.text, self.language)
         found = findings(hits, page, evidence)
         source = document.source
         return (
             Checked(source.path, document.format, None, source, profile(evidence), tuple(found)),
             troubles,
+            confirmed,
         )
 
 

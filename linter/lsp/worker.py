@@ -77,7 +77,7 @@ class Worker:
             if rule.id in names:
                 path = self.page(rule.id)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(page(rule, ledger.get(rule.id)), encoding="utf-8")
+                path.write_text(page(rule, ledger), encoding="utf-8")
         self._written |= names
 
     def _state(self, folder: str) -> _State:

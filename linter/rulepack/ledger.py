@@ -1,24 +1,86 @@
-"""The precision ledger, ``rules/precision.toml``: what each rule was measured to be worth, and on what."""
+"""The precision ledger, ``rules/precision.toml``: what each rule was measured to be worth, and on what.
+
+What a rule was written to say is an estimate; what was measured can only lower it. Where its words stand, gated by
+nothing, gives the likelihood ratio of a hit: how much more often translations from its languages have it than native
+English. Counts are smoothed by one half (Jeffreys), so that one native hit in a million words is no verdict.
+"""
 
 from __future__ import annotations
 
+import math
 import tomllib
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-
-def entries(data: bytes) -> dict[str, dict[str, Any]]:
-    """The rows of the ledger by rule id. Raises ``ValueError`` where it is not TOML."""
-    return {str(row["rule"]): row for row in tomllib.loads(data.decode("utf-8")).get("measured", [])}
-
+from linter.model import NEEDS, VOICES, Rule
 
 #: Fewer judgements than this say too little to replace the author's estimate.
 ENOUGH = 10
+#: What a voice must be worth, in nats, where native English has the rule's words at all.
+_WORTH = {"weak": 0.5, "strong": 1.6, "proof": 3.5}
+#: A rule that needs nothing must be met this much more often in translations, in nats: ten times.
+_ALONE = math.log(10)
+#: Hits in native English without which nothing is lowered, and beyond which nothing is shown where no translation from
+#: the rule's languages was at hand to compare with.
+_LEAST, _PLENTY = 1, 3
+#: A rule is a note where the 95 % interval of its precision ends below this.
+_USELESS = 0.6
 
 
-def precision(data: bytes) -> dict[str, float]:
-    """The precision that each rule starts its confidence from, where enough of its findings were judged."""
-    return {
-        rule: min(0.99, max(0.05, float(row["precision"])))
-        for rule, row in entries(data).items()
-        if "precision" in row and row["judged"] >= ENOUGH
-    }
+class Ledger(NamedTuple):
+    """``rows`` by rule id; ``words``: how many were searched, by source language and for ``native`` English."""
+
+    rows: Mapping[str, Mapping[str, Any]]
+    words: Mapping[str, int]
+
+
+NOTHING = Ledger({}, {})
+
+
+def read(data: bytes) -> Ledger:
+    """The ledger in a file. Raises ``ValueError`` where it is not TOML."""
+    content = tomllib.loads(data.decode("utf-8"))
+    rows = {str(row["rule"]): row for row in content.get("measured", [])}
+    return Ledger(rows, content.get("words", {}))
+
+
+def precision(ledger: Ledger, rule: str) -> float | None:
+    """The precision that the confidence of ``rule`` starts from, where enough of its findings were judged."""
+    row = ledger.rows.get(rule, {})
+    if "precision" not in row or row["judged"] < ENOUGH:
+        return None
+    return min(0.99, max(0.05, float(row["precision"])))
+
+
+def words_of(ledger: Ledger, rule: Rule) -> int:
+    """How many words of translations from the languages of ``rule`` were searched; all, where it has none."""
+    return sum(n for source, n in ledger.words.items() if source != "native" and source in (rule.sources or (source,)))
+
+
+def worth(ledger: Ledger, rule: Rule) -> float | None:
+    """How much more often, in nats, translations have the words of ``rule`` than native English; None if unknown."""
+    row = ledger.rows.get(rule.id)
+    if row is None or "native" not in row or not ledger.words.get("native"):
+        return None
+    words = words_of(ledger, rule)
+    if not words:
+        return -math.inf if row["native"] >= _PLENTY else 0.0
+    translated, native = (row["translated"] + 0.5) / words, (row["native"] + 0.5) / ledger.words["native"]
+    return math.log(translated / native)
+
+
+def lowered(ledger: Ledger, rule: Rule) -> Rule:
+    """``rule`` with the voice, the need of evidence and the level that were measured, where they say less."""
+    row = ledger.rows.get(rule.id, {})
+    if row.get("judged", 0) >= ENOUGH and row.get("high", 1.0) < _USELESS:
+        rule = rule._replace(level="note")
+    nats = worth(ledger, rule)
+    if nats is None or row["native"] < _LEAST:
+        return rule
+    voice = max((name for name in VOICES if nats >= _WORTH.get(name, -math.inf)), key=VOICES.index)
+    rule = rule._replace(voice=min(voice, rule.voice, key=VOICES.index))
+    if nats < _WORTH["weak"]:
+        return rule._replace(level="note")
+    if nats < _ALONE:
+        return rule._replace(needs=max("some", rule.needs, key=NEEDS.index))
+    return rule

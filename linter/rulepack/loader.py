@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from linter.model import LANGUAGES, Rule
+from linter.rulepack.ledger import NOTHING, Ledger, lowered, precision
 from linter.rulepack.phrases import Sets
 from linter.rulepack.schema import COMMON, DEFAULTS, TYPES, Problem, rule_problems
 
@@ -57,14 +58,17 @@ def load(
     kinds: Mapping[str, Mapping[str, str]],
     sets: Sets,
     read: Callable[[str], bytes],
-    precision: Mapping[str, float] | None = None,
+    ledger: Ledger = NOTHING,
 ) -> Loaded:
-    """Read and check every family of ``packs``; ``kinds`` are the checks with the keys that each takes."""
+    """Read and check every family of ``packs``; ``kinds`` are the checks with the keys that each takes.
+
+    What ``ledger`` measured lowers what a rule claims.
+    """
     rules: dict[str, Rule] = {}
     problems: list[Problem] = []
     for pack in packs:
         for path in family_files(pack):
-            for rule in _family(pack, path, read(path), kinds, problems, precision or {}):
+            for rule in _family(pack, path, read(path), kinds, problems, ledger):
                 if rule.id in rules:
                     problems.append(Problem(path, rule.params["line"], "id", f"“{rule.id}” is already a rule"))
                 else:
@@ -78,7 +82,7 @@ def _family(
     data: bytes,
     kinds: Mapping[str, Mapping[str, str]],
     problems: list[Problem],
-    precision: Mapping[str, float],
+    ledger: Ledger,
 ) -> list[Rule]:
     try:
         text = data.decode("utf-8")
@@ -125,11 +129,11 @@ def _family(
         if wrong:
             problems += [Problem(path, _key_line(text, key, line), key, message) for key, message in wrong]
             continue
-        rules.append(_rule(family, given, {"file": path, "line": line}, precision))
+        rules.append(lowered(ledger, _rule(family, given, {"file": path, "line": line}, ledger)))
     return rules
 
 
-def _rule(family: str, given: dict[str, Any], place: dict[str, Any], precision: Mapping[str, float]) -> Rule:
+def _rule(family: str, given: dict[str, Any], place: dict[str, Any], ledger: Ledger) -> Rule:
     replace = given.get("replace", [])
     whole = f"{family}/{given['id']}"
     safety = given.get("safety", "review" if replace else "ask")
@@ -144,7 +148,7 @@ def _rule(family: str, given: dict[str, Any], place: dict[str, Any], precision: 
         voice=given.get("voice", "weak"),
         needs=given.get("needs", "nothing"),
         safety=safety,
-        confidence=float(given.get("confidence", precision.get(whole, 0.9))),
+        confidence=float(given.get("confidence", precision(ledger, whole) or 0.9)),
         replace=tuple([replace] if isinstance(replace, str) else replace),
         params={**{key: value for key, value in given.items() if key not in _FACTS}, **place},
     )
