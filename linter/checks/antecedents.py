@@ -117,6 +117,8 @@ def _persons(rule: Rule, page: Page, low: int, high: int) -> set[str]:
         folded = word.lower()
         given = rule.params["names"].get(word)
         noun = _noun(rule, folded)
+        if known in ("f", "m") and page.text[start - 1] == " " and page.text[start - 2].isalpha():
+            continue  # a surname: the given name before it tells
         if folded in _GENDER:
             known = None
         elif given or noun:
@@ -124,8 +126,6 @@ def _persons(rule: Rule, page: Page, low: int, high: int) -> set[str]:
             known = given or noun
         elif word in rule.params["nobody"] or (word.isupper() and len(word) <= _INITIALS):
             known = None
-        elif place and known in ("f", "m"):
-            continue
         elif place or _named(page, tokens, word, start):
             found |= {"f", "m"}
     return found

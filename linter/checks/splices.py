@@ -116,6 +116,9 @@ def _spliced(text: str, match: re.Match[str]) -> bool:
         return False
     if not first[0].isupper() or _OPENING.match(first) or _DEPENDS.search(first) or not _FINITE.match(first):
         return False
-    if first.split()[:2] == f"{match['mark'][2:].capitalize()} {match['verb']}".split()[:2]:
-        return False
+    pronoun = match["mark"][2:]
+    if first.split()[0].lower() == pronoun.lower() and (
+        first.split()[1] == match["verb"].split()[0] or re.search(rf"(?:,|and) {pronoun}\b", match["rest"])
+    ):
+        return False  # meant: *he came, he saw and he …*
     return bool(_SECOND.match(match["verb"])) and not _ASIDE.match(second)

@@ -159,6 +159,13 @@ class Lexicon:
             for prefix in PREFIXES
         )
 
+    def _plainly_prefixed(self, word: str) -> bool:
+        """Whether ``word`` is a prefix and a longer word that is in the table itself."""
+        return any(
+            word.startswith(prefix) and len(word) - len(prefix) > 4 and self.has(word[len(prefix) :])
+            for prefix in PREFIXES
+        )
+
     def _joined(self, word: str) -> bool:
         return any(self.has(word[:cut]) and self._derived(word[cut:], 1) for cut in range(3, len(word) - 2))
 
@@ -172,7 +179,7 @@ class Lexicon:
         added = (left + letter + right for left, right in cuts for letter in _ALPHABET)
         tried = dict.fromkeys((*swapped, *doubled, *dropped, *changed, *added, _DOUBLE.sub(r"\1", word)))
         english = (near for near in tried if near != word and len(near) > 3)
-        return tuple(near for near in english if self._derived(near, 1) or self._prefixed(near))
+        return tuple(near for near in english if self._derived(near, 1) or self._plainly_prefixed(near))
 
 
 _LEXICONS: dict[int, Lexicon] = {}

@@ -1,0 +1,131 @@
+"""Checks that read whole sentences and texts: unknown words, pronouns that mean nobody, comma splices."""
+
+from __future__ import annotations
+
+import pytest
+
+from linter import Linter
+from linter.engine.load import authored_rules, builtin_packs
+
+UNKNOWN, NOBODY, SPLICE = "common/unknown-words", "common/pronouns/nobody-meant", "common/comma-splices"
+
+
+@pytest.fixture(scope="module")
+def linter() -> Linter:
+    """A linter with the rules under test only, told the source, so that no evidence is missing."""
+    return Linter(select=(UNKNOWN, NOBODY, SPLICE), language="ru", level="note")
+
+
+def found(linter: Linter, text: str, name: str) -> list[str]:
+    """What the rules named report in ``text``."""
+    return [finding.text for finding in linter.check_text(text).findings if finding.rule.startswith(name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The court fined the sfragister of the club.", ["sfragister"]),
+        ("The přehrada was closed in June.", ["přehrada"]),
+        ("The kolonel left the hall.", ["kolonel"]),
+        ("The Sfragister was closed in June.", []),
+        ("He calls it “sfragister” in his book.", []),
+        ("The old mill (sfragister) was closed.", []),
+        ("See sfragister.html or #sfragister for more.", []),
+        ("They unfriended a schoolbus driver, a microbrewer and an anticlerical upholsterer.", []),
+        ("A sfragister is a rare thing. Every sfragister knows that. No sfragister was seen.", []),
+    ],
+)
+def test_unknown_words(linter: Linter, text: str, words: list[str]) -> None:
+    assert found(linter, text, UNKNOWN) == words
+
+
+def test_a_text_with_a_vocabulary_of_its_own_is_left_alone(linter: Linter) -> None:
+    assert found(linter, "The grolbex of a smerfel is a dwonklig, and no trobnush is a vuxlep.", UNKNOWN) == []
+
+
+def test_an_unknown_word_is_offered_the_word_it_nearly_is(linter: Linter) -> None:
+    checked = linter.check_text("The kolonel left the hall.")
+    assert "colonel" in checked.findings[0].message
+
+
+HEAD = "The tunnel was dug in two years. It runs under the harbour. "
+
+
+@pytest.mark.parametrize(
+    ("text", "pronouns"),
+    [
+        (HEAD + "It seems that he is dry.", ["he"]),
+        (HEAD + "The firm sold six of her branches.", ["her"]),
+        (HEAD + "The firm sold six of its branches.", []),
+        (HEAD + "The engineer says that he is proud.", []),
+        (HEAD + "Anna Brandt sold six of her boats.", []),
+        (HEAD + "Anna Brandt sold six of his boats.", ["his"]),
+        (HEAD + "Xolani sang. It rained, and then he left.", ["he"]),
+        (HEAD + "They met Xolani. It rained, and then he left.", []),
+        (HEAD + "“It is dry,” he said.", []),
+        (HEAD + "Everybody brings his or her lamp.", []),
+        (HEAD + "I took him home.", []),
+        (HEAD + "Nobody came. It rained. Shops closed. It rained again. He and his hat left.", ["He", "his"]),
+        (HEAD + "Nobody came. It rained. Shops closed. It rained again. He and his dog left.", []),
+        ("He left at noon. She stayed.", []),
+    ],
+)
+def test_pronouns_that_mean_nobody(linter: Linter, text: str, pronouns: list[str]) -> None:
+    assert found(linter, text, NOBODY) == pronouns
+
+
+def test_nobody_comes_back_after_two_sentences(linter: Linter) -> None:
+    far = "The mayor left. Prices rose. Shops closed. Rain fell. It seems that he is dry."
+    near = "The mayor left. Prices rose. Shops closed. It seems that she said that he left."
+    assert found(linter, far, NOBODY) == ["he"]
+    assert found(linter, near, NOBODY) == ["he"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The old bridge is closed to lorries[, it] was built for carts.",
+        "Her uncle works in the harbour of the town[, he] has three boats and a van.",
+        "The council closed the school in May[, there] were too few children in the village.",
+    ],
+)
+def test_comma_splices(linter: Linter, text: str) -> None:
+    plain = text.replace("[", "").replace("]", "")
+    checked = linter.check_text(plain)
+    assert [finding.text for finding in checked.findings] == [text[text.index("[") + 1 : text.index("]")]]
+    assert checked.findings[0].fixes[0].edits[0].replacement.startswith(";")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the old bridge is closed to lorries, it will be repaired by June.",
+        "When the mayor came to the school, he spoke with parents.",
+        "The day he left the village for good, it was raining in the hills.",
+        "The bridge is safe for all lorries, he said in a letter to the town.",
+        "The bridge is closed to heavy lorries, it seems.",
+        "The bridge is not open to lorries, it is a path for carts.",
+        "In the old town by the river, it was raining all day long.",
+        "The mayor spoke of the bridge, it was said.",
+        "“The bridge is closed to lorries, it was built for carts,” she said.",
+        "He came to the town, he saw the town and he left the town at once.",
+        "The bridge is closed to lorries; it was built for carts.",
+        "Is the bridge closed to all lorries, it is asked?",
+    ],
+)
+def test_commas_that_may_stand(linter: Linter, text: str) -> None:
+    assert found(linter, text, SPLICE) == []
+
+
+def test_signs_of_translation_are_notes_that_let_other_rules_speak() -> None:
+    """A chain of genitives is good English and is not shown, but it opens the gate for an unknown word."""
+    plain = "The court fined the sfragister of the club."
+    chain = "They read the report of the committee of the town council. "
+    whole = Linter()
+    assert [f.rule for f in whole.check_text(plain).findings] == []
+    assert [f.text for f in whole.check_text(chain + plain).findings] == ["sfragister"]
+
+
+def test_every_rule_of_these_kinds_asks_or_offers() -> None:
+    kinds = {rule.kind for rule in authored_rules(builtin_packs())}
+    assert {"unknown", "antecedents", "splices"} <= kinds
