@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import math
 import os
 import random
 import re
@@ -23,11 +22,11 @@ from typing import Any, NamedTuple
 
 from linter.formats import parse
 from linter.model import Document, Finding, Source
+from linter.rulepack.ledger import wilson
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 #: Segments that make one document, so that its own evidence counts.
 _TOGETHER = 12
-_Z = 1.96
 
 
 class Measured(NamedTuple):
@@ -64,16 +63,6 @@ class Outcome(NamedTuple):
 Examine = Callable[[Document], tuple[Iterable[Finding], Iterable[str]]]
 
 
-def wilson(right: float, judged: int) -> tuple[float, float]:
-    """The Wilson score interval (95 %) of the share ``right / judged`` (Wilson 1927)."""
-    if not judged:
-        return 0.0, 1.0
-    share = right / judged
-    middle = (share + _Z**2 / (2 * judged)) / (1 + _Z**2 / judged)
-    spread = _Z * math.sqrt(share * (1 - share) / judged + _Z**2 / (4 * judged**2)) / (1 + _Z**2 / judged)
-    return max(0.0, middle - spread), min(1.0, middle + spread)
-
-
 def evaluate(path: str, examine: Examine, documents: int, seed: int = 7) -> Outcome:
     """Measure all rules on the corpus at ``path``.
 
@@ -89,15 +78,11 @@ def evaluate(path: str, examine: Examine, documents: int, seed: int = 7) -> Outc
 
 
 def _parallel(name: str, path: str, examine: Examine, documents: int, seed: int) -> Outcome:
-    groups: list[list[dict[str, Any]]] = []
-    last = None
+    systems: dict[str, list[dict[str, Any]]] = {}
     for line in _lines(path):
         segment = json.loads(line)
-        system = segment["id"].rpartition(".")[0]
-        if system != last or len(groups[-1]) >= _TOGETHER:
-            groups.append([])
-        groups[-1].append(segment)
-        last = system
+        systems.setdefault(segment["id"].rpartition(".")[0], []).append(segment)
+    groups = [found[at : at + _TOGETHER] for found in systems.values() for at in range(0, len(found), _TOGETHER)]
     random.Random(seed).shuffle(groups)
     rng = random.Random(seed)
     rows: dict[str, Counter[str]] = defaultdict(Counter)

@@ -25,6 +25,9 @@ _ALONE = math.log(10)
 _LEAST, _PLENTY = 1, 3
 #: A rule is a note where the 95 % interval of its precision ends below this.
 _USELESS = 0.6
+#: ... or where the interval of the share of its words that humans write otherwise ends below this.
+_KEPT = 0.75
+_Z = 1.96
 
 
 class Ledger(NamedTuple):
@@ -52,6 +55,16 @@ def precision(ledger: Ledger, rule: str) -> float | None:
     return min(0.99, max(0.05, float(row["precision"])))
 
 
+def wilson(right: float, judged: int) -> tuple[float, float]:
+    """The Wilson score interval (95 %) of the share ``right / judged`` (Wilson 1927)."""
+    if not judged:
+        return 0.0, 1.0
+    share = right / judged
+    middle = (share + _Z**2 / (2 * judged)) / (1 + _Z**2 / judged)
+    spread = _Z * math.sqrt(share * (1 - share) / judged + _Z**2 / (4 * judged**2)) / (1 + _Z**2 / judged)
+    return max(0.0, middle - spread), min(1.0, middle + spread)
+
+
 def words_of(ledger: Ledger, rule: Rule) -> int:
     """How many words of translations from the languages of ``rule`` were searched; all, where it has none."""
     return sum(n for source, n in ledger.words.items() if source != "native" and source in (rule.sources or (source,)))
@@ -72,7 +85,7 @@ def worth(ledger: Ledger, rule: Rule) -> float | None:
 def lowered(ledger: Ledger, rule: Rule) -> Rule:
     """``rule`` with the voice, the need of evidence and the level that were measured, where they say less."""
     row = ledger.rows.get(rule.id, {})
-    if row.get("judged", 0) >= ENOUGH and row.get("high", 1.0) < _USELESS:
+    if _kept(row):
         rule = rule._replace(level="note")
     nats = worth(ledger, rule)
     if nats is None or row["native"] < _LEAST:
@@ -84,3 +97,11 @@ def lowered(ledger: Ledger, rule: Rule) -> Rule:
     if nats < _ALONE:
         return rule._replace(needs=max("some", rule.needs, key=NEEDS.index))
     return rule
+
+
+def _kept(row: Mapping[str, Any]) -> bool:
+    """Whether humans leave the words of a rule as they are, or write them otherwise by chance only."""
+    judged = row.get("judged", 0)
+    if not judged:
+        return False
+    return wilson(row["changed"] * judged, judged)[1] < _KEPT or (judged >= ENOUGH and row.get("high", 1.0) < _USELESS)
