@@ -1,7 +1,7 @@
 """Make ``rules/data/english_words.tsv``: the words that an English text may hold, for the check ``unknown``.
 
-Words: SCOWL's largest lists (Debian ``wamerican-huge``, ``wbritish-huge``), and what ``wordfreq`` (PyPI) finds in English
-with a Zipf frequency of 2.3 or more. Left out is what the check itself makes of another word of the table.
+Words: SCOWL's largest lists (Debian ``wamerican-huge``, ``wbritish-huge``), and what ``wordfreq`` (PyPI) finds in
+English with a Zipf frequency of 2.3 or more. Left out is what the check itself makes of another word of the table.
 
     python scripts/make_dictionary.py
 """
