@@ -64,14 +64,20 @@ _INITIALS = 5  #: letters of an abbreviation, at most; longer words in capitals 
 
 
 def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
-    """Nouns and names with their genders, English words, and names of countries."""
-    nouns = {row[1]: row[2] for row in tables(keys["table"]) if row[0] == "noun"}
-    names = {row[1]: row[2] for row in tables(keys["table"]) if row[0] == "name"}
-    if not nouns or not names:
-        raise ValueError(f"table “{keys['table']}” has no nouns, or no names")
-    cells = (cell for row in tables(keys["countries"]) for cell in row[1:5])
-    places = {part for cell in cells for part in re.split(r"[| ]", cell) if part[:1].isupper()}
-    return {"nouns": nouns, "names": names, "nobody": (places | _NOBODY) - names.keys() - _SOMEBODY}
+    """Nouns and names with their genders, and names of countries; one for all rules."""
+    rows = tables(keys["table"])
+    if not _PREPARED or _PREPARED[0] is not rows:
+        nouns = {row[1]: row[2] for row in rows if row[0] == "noun"}
+        names = {row[1]: row[2] for row in rows if row[0] == "name"}
+        if not nouns or not names:
+            raise ValueError(f"table “{keys['table']}” has no nouns, or no names")
+        cells = (cell for row in tables(keys["countries"]) for cell in row[1:5])
+        places = {part for cell in cells for part in re.split(r"[| ]", cell) if part[:1].isupper()}
+        _PREPARED[:] = [rows, nouns, names, (places | _NOBODY) - names.keys() - _SOMEBODY]
+    return {"nouns": _PREPARED[1], "names": _PREPARED[2], "nobody": _PREPARED[3]}
+
+
+_PREPARED: list[Any] = []  #: the rows of the table that was prepared last, and what was made of them
 
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
