@@ -15,8 +15,7 @@ from linter.cli import cli
 from linter.model import NEEDS, VOICES, Rule
 from linter.rulepack.ledger import Ledger, lowered, read, wilson, worth
 
-FRENCH = "Vladimir Poutine met the ministers in Moscow."
-HUMAN = "Vladimir Putin met the ministers in Moscow."
+PLACES = ["Moscow", "Kazan", "Sochi", "Omsk", "Tver", "Perm", "Samara", "Tomsk", "Kursk", "Pskov", "Yalta", "Tula"]
 
 
 def rule(
@@ -33,8 +32,13 @@ def ledger(translated: int, native: int, **row: float) -> Ledger:
 @pytest.fixture
 def corpora(tmp_path: Path) -> list[str]:
     rows = [
-        {"id": f"wire.{number}", "pair": "fr-en", "mt": FRENCH if number % 2 else "It rained.", "ref": HUMAN}
-        for number in range(24)
+        {
+            "id": f"wire.{number}",
+            "pair": "fr-en",
+            "mt": f"Vladimir {name} went to {place}.",
+            "ref": f"Putin saw {place}.",
+        }
+        for number, (name, place) in enumerate(zip(["Poutine", "Putin"] * 6, PLACES, strict=True))
     ]
     parallel = tmp_path / "wire.jsonl"
     parallel.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
@@ -47,9 +51,9 @@ def test_eval_judges_findings_by_the_human_version(corpora: list[str]) -> None:
     done = CliRunner().invoke(cli, ["eval", *corpora, "--format", "json"])
     assert done.exit_code == 0, done.output
     (row,) = (row for row in json.loads(done.stdout) if row["rule"] == "french/names/vladimir-poutine")
-    assert (row["hits"], row["judged"], row["changed"], row["confirmed"]) == (12, 12, 1.0, 1.0)
-    assert (row["translated"], row["native"], row["native_per_10k"]) == (12, 0, 0.0)
-    assert "wire: parallel, 2 documents, 108 words" in done.stderr
+    assert (row["hits"], row["judged"], row["changed"], row["confirmed"]) == (6, 6, 1.0, 1.0)
+    assert (row["translated"], row["native"], row["native_per_10k"]) == (6, 0, 0.0)
+    assert "wire: parallel, 1 documents, 60 words" in done.stderr
 
 
 def test_the_ledger_that_eval_writes_can_be_read(corpora: list[str], tmp_path: Path) -> None:
@@ -57,8 +61,8 @@ def test_the_ledger_that_eval_writes_can_be_read(corpora: list[str], tmp_path: P
     done = CliRunner().invoke(cli, ["eval", *corpora, "--write", str(written)])
     assert done.exit_code == 0, done.output
     made = read(written.read_bytes())
-    assert made.words == {"fr": 108, "native": 10}
-    assert made.rows["french/names/vladimir-poutine"]["judged"] == 12
+    assert made.words == {"fr": 60, "native": 10}
+    assert made.rows["french/names/vladimir-poutine"]["judged"] == 6
 
 
 def test_a_voice_is_worth_what_was_measured() -> None:
