@@ -11,6 +11,7 @@ Facts: the table of persons, and names of countries and places that are nobody.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -82,31 +83,36 @@ _PREPARED: list[Any] = []  #: the rows of the table that was prepared last, and 
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     """Pronouns with nobody before them."""
-    if not any(True for _ in seeds):
-        return
+    sentences = page.once(
+        "sentences", lambda: [s for segment in page.document.segments for s in page.sentences(segment)]
+    )
+    known: dict[int, set[str]] = page.once(("antecedents", rule.params["table"]), dict)
     last = {"f": -99, "m": -99}
-    number = -1
     reach, inner = rule.params.get("reach", 2), rule.params.get("inner", False)
-    for segment in page.document.segments:
-        for low, high in page.sentences(segment):
-            number += 1
-            for gender in _persons(rule, page, low, high):
+    for number in sorted({bisect_right(sentences, (start, len(page.text))) - 1 for start, _, _ in seeds}):
+        low, high = sentences[number]
+        personal = _OURS.search(page.text, low, high)
+        seen = 0
+        for match in _PRONOUN.finditer(page.text, low, high):
+            word = match.group().lower()
+            gender = _GENDER[word]
+            seen += 1
+            before = page.text[low : match.start()]
+            if match.group()[0].isupper() and before.strip(" \"“‘'(["):
+                continue  # *Him*: God, or a title
+            if last[gender] < number - reach:
+                for earlier in range(number, max(-1, number - reach - 1), -1):
+                    if earlier not in known:
+                        known[earlier] = _persons(rule, page, *sentences[earlier])
+                    if gender in known[earlier]:
+                        last[gender] = max(last[gender], earlier)
+                        break
+            if last[gender] >= number - reach or _SAID.match(page.text, match.end(), high):
                 last[gender] = number
-            personal = _OURS.search(page.text, low, high)
-            seen = 0
-            for match in _PRONOUN.finditer(page.text, low, high):
-                word = match.group().lower()
-                gender = _GENDER[word]
-                seen += 1
-                before = page.text[low : match.start()]
-                if match.group()[0].isupper() and before.strip(" \"“‘'(["):
-                    continue  # *Him*: God, or a title
-                if last[gender] >= number - reach or _SAID.match(page.text, match.end(), high):
-                    last[gender] = number
-                elif number >= _CONTEXT and not personal and not _BEFORE.search(before):
-                    attached = word in _ATTACHED and before.count(" ") >= _INNER and seen == 1
-                    if (attached or not inner) and allowed(rule.params, page, *match.span()):
-                        yield Hit(rule, *match.span())
+            elif number >= _CONTEXT and not personal and not _BEFORE.search(before):
+                attached = word in _ATTACHED and before.count(" ") >= _INNER and seen == 1
+                if (attached or not inner) and allowed(rule.params, page, *match.span()):
+                    yield Hit(rule, *match.span())
 
 
 def _persons(rule: Rule, page: Page, low: int, high: int) -> set[str]:

@@ -31,6 +31,7 @@ _TERM = 3  #: a word that stands so often in a text is a term of its trade
 _JARGON = 60  #: a text with more than one unknown word in so many has a vocabulary of its own
 _LETTERS = "a-zß-öø-ÿāăąćčďđēėęěğģīįłńňōőœřśşšťūůűųźżž"
 _WORD = re.compile(rf"(?<![\w@#/\\.’'=<>&+*`~^$|-])[{_LETTERS}]{{{_LEAST},}}(?![\w@/\\=<>&+*`~^$|(\[-]|[’'.]\w)")
+_BARE = re.compile(rf"\b[{_LETTERS}]{{{_LEAST},}}\b")
 _FOREIGN = re.compile(r"[^a-zæœ]")
 #: Endings of the terms of medicine and biology, which no list has in full.
 _SCIENCE = re.compile(
@@ -57,23 +58,18 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
     """The table as texts of words by their first two letters: quick to load and to search; one for all rules."""
-    rows = tables(keys["table"])
-    if not _PREPARED or _PREPARED[0] is not rows:
-        by_start: dict[str, list[str]] = {}
-        for row in rows:
-            by_start.setdefault(row[0][:2], []).append(row[0])
-        if not by_start:
-            raise ValueError(f"table “{keys['table']}” has no words")
-        _PREPARED[:] = [rows, {start: f" {' '.join(words)} " for start, words in sorted(by_start.items())}]
-    return {"words": _PREPARED[1]}
+    by_start: dict[str, list[str]] = {}
+    for row in tables(keys["table"]):
+        by_start.setdefault(row[0][:2], []).append(row[0])
+    if not by_start:
+        raise ValueError(f"table “{keys['table']}” has no words")
+    return {"words": frozenset((start, f" {' '.join(words)} ") for start, words in by_start.items())}
 
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     """Unknown words in running text."""
     lexicon = Lexicon.of(rule.params["words"])
-    strange, places = lexicon.strange(page)
-    if not places or len(places) * _JARGON > max(page.text.count(" "), 3 * _JARGON):
-        return
+    strange, places = page.once(("unknown", rule.params["table"]), lambda: _strange(page, lexicon))
     capitals = page.names()
     what = rule.params.get("what", "strange")
     for word, spans in sorted(places.items(), key=lambda item: item[1]):
@@ -89,6 +85,17 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
             if _apart(page, start, end, strange) and allowed(rule.params, page, start, end):
                 offered = near[:_OFFERED] if rule.safety != "ask" else ()
                 yield Hit(rule, start, end, fixes(rule, page, start, end, offered), (("near", " / ".join(near[:3])),))
+
+
+def _strange(page: Page, lexicon: Lexicon) -> tuple[set[str], dict[str, list[tuple[int, int]]]]:
+    """The unknown words of a page, and where they stand in running text; nowhere in a text that is full of them."""
+    strange = {word for word in set(_BARE.findall(page.text)) if not lexicon.made(word)}
+    places: dict[str, list[tuple[int, int]]] = {}
+    for word in sorted(strange):
+        spans = [(at, at + len(word)) for at in page.occurrences(word) if _WORD.match(page.text, at)]
+        if spans:
+            places[word] = spans
+    return strange, places if len(places) * _JARGON <= max(page.text.count(" "), 3 * _JARGON) else {}
 
 
 def _apart(page: Page, start: int, end: int, strange: set[str]) -> bool:
@@ -111,30 +118,17 @@ def _apart(page: Page, start: int, end: int, strange: set[str]) -> bool:
 class Lexicon:
     """The English words, and what English makes of them."""
 
-    def __init__(self, words: Mapping[str, str]) -> None:
-        self._words = words
-        self._read: tuple[Page, set[str], dict[str, list[tuple[int, int]]]] | None = None
+    def __init__(self, words: Iterable[tuple[str, str]]) -> None:
+        self._words = dict(words)
         self.made = functools.lru_cache(maxsize=65536)(self._made)
+        self.near = functools.lru_cache(maxsize=4096)(self._near)
 
     @classmethod
-    def of(cls, words: Mapping[str, str]) -> Lexicon:
+    def of(cls, words: frozenset[tuple[str, str]]) -> Lexicon:
         """The lexicon of a rule, made once."""
-        if id(words) not in _LEXICONS:
-            _LEXICONS[id(words)] = cls(words)
-        return _LEXICONS[id(words)]
-
-    def strange(self, page: Page) -> tuple[set[str], dict[str, list[tuple[int, int]]]]:
-        """The words of ``page`` that are not English, and where they stand in lower case; kept for the next rule."""
-        if self._read is None or self._read[0] is not page:
-            strange = {
-                word for word in page.vocabulary() if len(word) >= _LEAST and word.isalpha() and not self.made(word)
-            }
-            places: dict[str, list[tuple[int, int]]] = {}
-            for match in _WORD.finditer(page.text) if strange else ():
-                if match.group() in strange:
-                    places.setdefault(match.group(), []).append(match.span())
-            self._read = (page, strange, places)
-        return self._read[1], self._read[2]
+        if words not in _LEXICONS:
+            _LEXICONS[words] = cls(words)
+        return _LEXICONS[words]
 
     def has(self, word: str) -> bool:
         """Whether the table has ``word`` itself."""
@@ -169,7 +163,7 @@ class Lexicon:
     def _joined(self, word: str) -> bool:
         return any(self.has(word[:cut]) and self._derived(word[cut:], 1) for cut in range(3, len(word) - 2))
 
-    def near(self, word: str) -> tuple[str, ...]:
+    def _near(self, word: str) -> tuple[str, ...]:
         """English words that are one slip of the hand away from ``word``, the likeliest first."""
         cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
         swapped = (left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1)
@@ -182,8 +176,7 @@ class Lexicon:
         return tuple(near for near in english if self._derived(near, 1) or self._plainly_prefixed(near))
 
 
-_LEXICONS: dict[int, Lexicon] = {}
-_PREPARED: list[Any] = []  #: the rows of the table that was prepared last, and what was made of them
+_LEXICONS: dict[frozenset[tuple[str, str]], Lexicon] = {}
 
 
 def stems(word: str) -> Iterator[str]:
