@@ -7,7 +7,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.engine.evidence import NEED, opens, pool, profile
+from linter.engine.evidence import NEED, because, opens, pool, profile
 from linter.model import LANGUAGES, Hit, Rule
 
 TEXT = "word " * 400
@@ -67,8 +67,9 @@ def test_three_weak_families_open_a_gate_in_an_article_and_not_in_a_book() -> No
 
 
 @given(hits(), hits())
-def test_more_hits_never_weaken_the_support_of_a_language(found: list[Hit], more: list[Hit]) -> None:
-    before, after = pool(found, TEXT), pool(found + more, TEXT)
+def test_more_hits_elsewhere_never_weaken_the_support_of_a_language(found: list[Hit], more: list[Hit]) -> None:
+    elsewhere = [hit._replace(start=hit.start + 2000, end=hit.end + 2000) for hit in more]
+    before, after = pool(found, TEXT), pool(found + elsewhere, TEXT)
     for language in LANGUAGES:
         assert after.support(language) >= before.support(language) - 1e-9
 
@@ -109,3 +110,21 @@ def test_the_same_words_are_heard_once_whatever_the_number_of_rules_that_find_th
     crowd = [Hit(rule(f"french/{family}", "r"), 1, 2) for family in "abc"]
     waiting = Hit(rule("french/d", "waits", needs="some"), 60, 64)
     assert not opens(pool([*crowd, waiting], TEXT), waiting)
+
+
+def test_no_family_vouches_for_words_that_it_speaks_of_itself() -> None:
+    crowd = [Hit(rule(f"french/{family}", "r", "strong"), 58, 62) for family in "abc"]
+    waiting = Hit(rule("french/d", "waits", needs="some"), 60, 64)
+    assert not opens(pool([*crowd, waiting], TEXT), waiting)
+    elsewhere = Hit(rule("french/e", "r", "strong"), 5, 9)
+    found = pool([*crowd, waiting, elsewhere], TEXT)
+    assert opens(found, waiting)
+    assert [witness.start for witness in because(found, waiting)] == [5]
+
+
+def test_hits_that_share_words_are_heard_once() -> None:
+    one = pool([Hit(rule("french/a", "r", "strong"), 10, 20)], TEXT)
+    three = pool(
+        [Hit(rule(f"french/{family}", "r", "strong"), 10 + at, 20 + at) for at, family in enumerate("abc")], TEXT
+    )
+    assert three.support("fr") == one.support("fr")

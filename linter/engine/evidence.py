@@ -2,20 +2,23 @@
 
 Each hit speaks, by the ``voice`` of its rule, for the source languages of its rule, or, where the rule has none,
 for machine translation as such. A voice is a log-likelihood ratio in nats: how much more often such a hit is met in
-a translation from that language than elsewhere. Voices are pooled with three safeguards:
+a translation from that language than elsewhere. Voices are pooled with four safeguards:
 
 * a family is heard once: its loudest hit, and a little more for each further *different* rule, up to a cap;
 * all weak families together are capped, and every voice is the lower the longer the text: three weak ones that agree
   open a gate in an article, none do in a book, since a long native text has a little of everything;
-* a hit is judged by what the *other* families say, so that no family vouches for itself.
+* of hits that share words only the loudest is heard;
+* a hit is judged by what the *other* families say, so that no family vouches for itself, nor for words on which it
+  has a hit as well.
 
-The pool only ever grows with more text; nothing in it depends on the order of hits.
+More hits elsewhere never weaken a language; nothing in it depends on the order of hits.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from linter.model import LANGUAGES, Hit, Profile
@@ -35,6 +38,9 @@ _PRIOR = math.log(0.03 / 0.97)
 _RIVAL = 3.0
 #: What evidence of machine translation in general is worth for one language.
 _GENERAL = 0.5
+
+
+NOBODY: frozenset[str] = frozenset()
 
 
 class Witness(NamedTuple):
@@ -62,23 +68,25 @@ class Pool:
         self._loud, self._weak = loud, weak
         self.witnesses = witnesses
         self.settled = settled
-        self._known: dict[tuple[str, str | None], float] = {}
-        self._best: dict[str | None, float] = {}
+        self._places = sorted((w.start, w.start + len(w.text), f) for f, found in witnesses.items() for w in found)
+        self._longest = max((end - start for start, end, _ in self._places), default=0)
+        self._known: dict[tuple[str, frozenset[str]], float] = {}
+        self._best: dict[frozenset[str], float] = {}
         self._loudest: dict[tuple[str, ...], list[tuple[str, Witness]]] = {}
 
-    def support(self, language: str, without: str | None = None) -> float:
+    def support(self, language: str, without: frozenset[str] = NOBODY) -> float:
         """Log-likelihood ratio for ``language``, by all families but ``without``; the general voice counts in part."""
         if self.settled:
             return math.inf if language == self.settled else 0.0
         return (self._heard(language, without) if language else 0.0) + _GENERAL * self._heard("", without)
 
-    def total(self, without: str | None = None) -> float:
+    def total(self, without: frozenset[str] = NOBODY) -> float:
         """Log-likelihood ratio for machine translation as such: the best language and the general voice."""
         if self.settled:
             return math.inf
         return max(self._heard(language, without) for language in LANGUAGES) + self._heard("", without)
 
-    def best(self, without: str | None = None) -> float:
+    def best(self, without: frozenset[str] = NOBODY) -> float:
         """The support of the language that most speaks for."""
         if without not in self._best:
             self._best[without] = max(self.support(language, without) for language in LANGUAGES)
@@ -96,61 +104,68 @@ class Pool:
             self._loudest[sources] = sorted(picked, key=lambda item: (-item[1].voice, item[1].start))
         return self._loudest[sources]
 
-    def _heard(self, language: str, without: str | None) -> float:
+    def beside(self, hit: Hit) -> frozenset[str]:
+        """The families that speak of the words of ``hit``: its own, and those with a hit that overlaps it."""
+        families = {hit.rule.family}
+        low = bisect_left(self._places, hit.start - self._longest, key=_begin)
+        for start, end, family in self._places[low:]:
+            if start >= hit.end:
+                break
+            if end > hit.start:
+                families.add(family)
+        return frozenset(families)
+
+    def _heard(self, language: str, without: frozenset[str]) -> float:
         key = (language, without)
         if key not in self._known:
-            loud = math.fsum(v.get(language, 0.0) for family, v in self._loud.items() if family != without)
-            weak = math.fsum(v.get(language, 0.0) for family, v in self._weak.items() if family != without)
+            loud = math.fsum(v.get(language, 0.0) for family, v in self._loud.items() if family not in without)
+            weak = math.fsum(v.get(language, 0.0) for family, v in self._weak.items() if family not in without)
             self._known[key] = loud + min(weak, _WEAK_CAP)
         return self._known[key]
 
 
+def _begin(place: tuple[int, int, str]) -> int:
+    return place[0]
+
+
 def pool(hits: Iterable[Hit], text: str, settled: str | None = None) -> Pool:
     """Pool the voices of all confirmed hits in prose ``text``; the user may have ``settled`` the source language."""
-    loudest: dict[str, dict[str, tuple[float, tuple[str, ...]]]] = {}
-    witnesses: dict[str, list[Witness]] = {}
-    for hit in _once(hits):
-        rule = hit.rule
-        value = VOICE[rule.voice]
-        if value:
-            languages = rule.sources or ("",)
-            loudest.setdefault(rule.family, {})[rule.id] = (value, languages)
-            witness = Witness(value, text[hit.start : hit.end], hit.start, languages)
-            witnesses.setdefault(rule.family, []).append(witness)
+    voices: dict[str, dict[str, dict[str, float]]] = {}  # family, language, rule
+    witnesses: dict[str, dict[tuple[int, int, str], list[str]]] = {}  # family, place and voice, languages
+    for hit, language in _once(hits):
+        family = hit.rule.family
+        voices.setdefault(family, {}).setdefault(language, {})[hit.rule.id] = VOICE[hit.rule.voice]
+        witnesses.setdefault(family, {}).setdefault((hit.start, hit.end, hit.rule.voice), []).append(language)
     chance = max(0.0, math.log(max(len(text), 1) / _LENGTH))
-    families: dict[str, dict[str, float]] = {}
+    loud: dict[str, dict[str, float]] = {}
     weak: dict[str, dict[str, float]] = {}
-    for family, rules in loudest.items():
-        for language, values in _by_language(rules.values()).items():
-            voice = max(0.0, _capped(values) - chance)
-            (weak if max(values) <= VOICE["weak"] else families).setdefault(family, {})[language] = voice
-    ordered = {family: tuple(sorted(found, key=lambda w: (-w.voice, w.start))) for family, found in witnesses.items()}
-    return Pool(families, weak, ordered, settled)
+    for family, by_language in voices.items():
+        for language, rules in by_language.items():
+            only_weak = max(rules.values()) <= VOICE["weak"]
+            (weak if only_weak else loud).setdefault(family, {})[language] = max(0.0, _capped(rules.values()) - chance)
+    return Pool(loud, weak, {family: _ordered(found, text) for family, found in witnesses.items()}, settled)
 
 
-def _once(hits: Iterable[Hit]) -> Iterable[Hit]:
-    """Of hits on the very same words that speak for the same languages only the loudest, so that no two vouch."""
-    loudest: dict[tuple[int, int, tuple[str, ...]], Hit] = {}
-    for hit in hits:
-        key = (hit.start, hit.end, hit.rule.sources)
-        if key not in loudest or _loudness(hit) > _loudness(loudest[key]):
-            loudest[key] = hit
-    return loudest.values()
+def _once(hits: Iterable[Hit]) -> Iterator[tuple[Hit, str]]:
+    """Hits that speak, each with a language: of hits that share words only the loudest, so that no two vouch."""
+    taken: dict[str, list[tuple[int, int]]] = {}
+    speaking = (hit for hit in hits if VOICE[hit.rule.voice])
+    for hit in sorted(speaking, key=lambda hit: (-VOICE[hit.rule.voice], hit.start, -hit.end, hit.rule.id)):
+        for language in hit.rule.sources or ("",):
+            spans = taken.setdefault(language, [])
+            at = bisect_left(spans, (hit.start, hit.end))
+            if (at and spans[at - 1][1] > hit.start) or (at < len(spans) and spans[at][0] < hit.end):
+                continue
+            spans.insert(at, (hit.start, hit.end))
+            yield hit, language
 
 
-def _loudness(hit: Hit) -> tuple[float, str]:
-    return VOICE[hit.rule.voice], hit.rule.id
+def _ordered(found: Mapping[tuple[int, int, str], list[str]], text: str) -> tuple[Witness, ...]:
+    made = (Witness(VOICE[v], text[start:end], start, tuple(spoken)) for (start, end, v), spoken in found.items())
+    return tuple(sorted(made, key=lambda w: (-w.voice, w.start)))
 
 
-def _by_language(rules: Iterable[tuple[float, tuple[str, ...]]]) -> dict[str, list[float]]:
-    voices: dict[str, list[float]] = {}
-    for value, languages in rules:
-        for language in languages:
-            voices.setdefault(language, []).append(value)
-    return voices
-
-
-def _capped(values: list[float]) -> float:
+def _capped(values: Collection[float]) -> float:
     best = max(values)
     return best * min(_FAMILY_CAP, 1 + _FURTHER * (len(values) - 1))
 
@@ -160,19 +175,20 @@ def opens(found: Pool, hit: Hit) -> bool:
     need = NEED[hit.rule.needs]
     if not need:
         return True
-    family = hit.rule.family
+    without = found.beside(hit)
     if not hit.rule.sources:
-        return found.total(family) >= need
-    best = found.best(family)
+        return found.total(without) >= need
+    best = found.best(without)
     return any(
         support >= need and (support >= best - _RIVAL or found.settled is not None)
-        for support in (found.support(language, family) for language in hit.rule.sources)
+        for support in (found.support(language, without) for language in hit.rule.sources)
     )
 
 
 def because(found: Pool, hit: Hit) -> list[Witness]:
     """The witnesses that ``hit`` stands on, loudest first, at most three and one a family."""
-    return [witness for family, witness in found.loudest(hit.rule.sources) if family != hit.rule.family][:3]
+    without = found.beside(hit)
+    return [witness for family, witness in found.loudest(hit.rule.sources) if family not in without][:3]
 
 
 def profile(found: Pool) -> Profile:
