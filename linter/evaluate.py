@@ -87,6 +87,7 @@ def _parallel(name: str, path: str, examine: Examine, documents: int, seed: int)
     rng = random.Random(seed)
     rows: dict[str, Counter[str]] = defaultdict(Counter)
     stood: Counter[str] = Counter()
+    judged: set[tuple[str, str, str]] = set()
     words = 0
     for group in groups[:documents]:
         texts = [" ".join(segment["mt"].split()) for segment in group]
@@ -97,13 +98,16 @@ def _parallel(name: str, path: str, examine: Examine, documents: int, seed: int)
         for finding in findings:
             number = max(n for n, start in enumerate(starts) if start <= finding.start)
             human = segment_norm(group[number].get("pe") or group[number].get("ref") or "")
-            _judge(rows[finding.rule], finding, segment_norm(texts[number]), human, rng)
+            rows[finding.rule]["hits"] += 1
+            judgement = (finding.rule, human, segment_norm(finding.text))
+            if judgement not in judged:  # systems that translate a segment alike are no two witnesses
+                judged.add(judgement)
+                _judge(rows[finding.rule], finding, segment_norm(texts[number]), human, rng)
     source = str(groups[0][0].get("pair", "")).partition("-")[0] if groups else ""
     return Outcome(name, "parallel", len(groups[:documents]), words, _measured(rows), source, stood)
 
 
 def _judge(row: Counter[str], finding: Finding, said: str, human: str, rng: random.Random) -> None:
-    row["hits"] += 1
     words = segment_norm(finding.text)
     if not human or not words:
         return

@@ -29,9 +29,9 @@ NEED = {"nothing": 0.0, "some": 1.9, "much": 3.9}
 _FURTHER, _FAMILY_CAP = 0.3, 1.5
 #: What all weak families together may say.
 _WEAK_CAP = 2.1
-#: Prose code points (about 700 words) in which a translation is sure to show what it will show. A family is heard once,
+#: Prose code points (about 400 words) in which a translation is sure to show what it will show. A family is heard once,
 #: so in n times as much text it is heard by chance n times as easily, and says ln n less.
-_LENGTH = 4_000
+_LENGTH = 2_400
 #: Log-odds that copy which is given to the linter is a machine translation, before anything was read.
 _PRIOR = math.log(0.03 / 0.97)
 #: How far a language may lie behind the best one, in nats, before its rules fall silent.

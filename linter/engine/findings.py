@@ -29,11 +29,14 @@ def findings(hits: Sequence[Hit], page: Page, found: Pool) -> list[Finding]:
 
 
 def _without_shadows(hits: Sequence[Hit], page: Page, found: Pool) -> list[Hit]:
-    """Drop a hit within another: the wider one says more; of equal ones the likelier source's, then the surer."""
+    """Drop a hit within another: the wider one says more; of equal ones the likelier source's, then the surer.
 
-    def rank(hit: Hit) -> tuple[int, float, float, int]:
+    A note never hides what is more than a note.
+    """
+
+    def rank(hit: Hit) -> tuple[bool, int, float, float, int]:
         support = max((found.support(language) for language in hit.rule.sources), default=0.0)
-        return hit.end - hit.start, support, hit.rule.confidence, len(hit.fixes)
+        return hit.rule.level != "note", hit.end - hit.start, support, hit.rule.confidence, len(hit.fixes)
 
     kept: dict[int, list[Hit]] = {}  # by segment, since no hit reaches from one into the next
     for hit in sorted(hits, key=lambda h: (rank(h), h.rule.id), reverse=True):

@@ -2,7 +2,8 @@
 
 What a rule was written to say is an estimate; what was measured can only lower it. Where its words stand, gated by
 nothing, gives the likelihood ratio of a hit: how much more often translations from its languages have it than native
-English. Counts are smoothed by one half (Jeffreys), so that one native hit in a million words is no verdict.
+English. Of a document known to be such a translation, one minus its inverse is the share of hits that native English
+does not explain. Counts are smoothed by one half (Jeffreys); the ratio is believed at the upper end of its interval.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ ENOUGH = 10
 _WORTH = {"weak": 0.5, "strong": 1.6, "proof": 3.5}
 #: A rule that needs nothing must be met this much more often in translations, in nats: ten times.
 _ALONE = math.log(10)
-#: Hits in native English without which nothing is lowered, and beyond which nothing is shown where no translation from
-#: the rule's languages was at hand to compare with.
-_LEAST, _PLENTY = 1, 3
+#: Hits in native English without which nothing is lowered: one may be a slip, or a translation.
+_VERDICT = 2
+#: Standard errors to the upper end of a one-sided interval of 90 %.
+_UPPER = 1.28
 #: A rule is a note where the 95 % interval of its precision ends below this.
 _USELESS = 0.6
 #: ... or where the interval of the share of its words that humans write otherwise ends below this.
-_KEPT = 0.75
+_KEPT = 0.65
 _Z = 1.96
 
 
@@ -70,31 +72,32 @@ def words_of(ledger: Ledger, rule: Rule) -> int:
     return sum(n for source, n in ledger.words.items() if source != "native" and source in (rule.sources or (source,)))
 
 
-def worth(ledger: Ledger, rule: Rule) -> float | None:
-    """How much more often, in nats, translations have the words of ``rule`` than native English; None if unknown."""
-    row = ledger.rows.get(rule.id)
-    if row is None or "native" not in row or not ledger.words.get("native"):
-        return None
-    words = words_of(ledger, rule)
-    if not words:
-        return -math.inf if row["native"] >= _PLENTY else 0.0
-    translated, native = (row["translated"] + 0.5) / words, (row["native"] + 0.5) / ledger.words["native"]
-    return math.log(translated / native)
+def worth(ledger: Ledger, rule: Rule) -> float:
+    """How much more often, in nats, translations have the words of ``rule`` than native English: at most so much.
+
+    Infinite where native English has them once at most, or nothing was measured. Where no translations from the
+    rule's languages were at hand, as many words of them without a hit are assumed as there were of native English.
+    """
+    row = ledger.rows.get(rule.id, {})
+    if row.get("native", 0) < _VERDICT:
+        return math.inf
+    words = words_of(ledger, rule) or ledger.words["native"]
+    translated, native = row["translated"] + 0.5, row["native"] + 0.5
+    error = math.sqrt(1 / translated + 1 / native)
+    return math.log(translated / words) - math.log(native / ledger.words["native"]) + _UPPER * error
 
 
 def lowered(ledger: Ledger, rule: Rule) -> Rule:
-    """``rule`` with the voice, the need of evidence and the level that were measured, where they say less."""
-    row = ledger.rows.get(rule.id, {})
-    if _kept(row):
-        rule = rule._replace(level="note")
+    """``rule`` with the voice, the need of evidence and the level that were measured, where they say less.
+
+    A rule of no source language names faults of English, whoever makes them: only its voice is lowered.
+    """
     nats = worth(ledger, rule)
-    if nats is None or row["native"] < _LEAST:
-        return rule
     voice = max((name for name in VOICES if nats >= _WORTH.get(name, -math.inf)), key=VOICES.index)
     rule = rule._replace(voice=min(voice, rule.voice, key=VOICES.index))
-    if nats < _WORTH["weak"]:
+    if _kept(ledger.rows.get(rule.id, {})) or (rule.sources and nats < _WORTH["weak"]):
         return rule._replace(level="note")
-    if nats < _ALONE:
+    if rule.sources and nats < _ALONE:
         return rule._replace(needs=max("some", rule.needs, key=NEEDS.index))
     return rule
 
