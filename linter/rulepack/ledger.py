@@ -26,7 +26,7 @@ _VERDICT = 2
 #: Standard errors to the upper end of a one-sided interval of 90 %.
 _UPPER = 1.28
 #: A rule is a note where the 95 % interval of its precision ends below this.
-_USELESS = 0.6
+_USELESS = 0.5
 #: ... or where the interval of the share of its words that humans write otherwise ends below this.
 _KEPT = 0.65
 _Z = 1.96
