@@ -100,11 +100,17 @@ def _parallel(name: str, path: str, examine: Examine, documents: int, seed: int)
             human = segment_norm(group[number].get("pe") or group[number].get("ref") or "")
             rows[finding.rule]["hits"] += 1
             judgement = (finding.rule, human, segment_norm(finding.text))
-            if judgement not in judged:  # systems that translate a segment alike are no two witnesses
+            if judgement not in judged and not _only_marks(finding):  # systems that translate a segment alike are no two witnesses
                 judged.add(judgement)
                 _judge(rows[finding.rule], finding, segment_norm(texts[number]), human, rng)
     source = str(groups[0][0].get("pair", "")).partition("-")[0] if groups else ""
     return Outcome(name, "parallel", len(groups[:documents]), words, _measured(rows), source, stood)
+
+
+def _only_marks(finding: Finding) -> bool:
+    """Whether some fix changes punctuation and spaces only, which a comparison of words cannot judge."""
+    edits = [edit for fix in finding.fixes for edit in fix.edits]
+    return any(segment_norm(edit.replacement) == segment_norm(finding.text) for edit in edits)
 
 
 def _judge(row: Counter[str], finding: Finding, said: str, human: str, rng: random.Random) -> None:

@@ -33,7 +33,7 @@ _WEAK_CAP = 2.1
 #: so in n times as much text it is heard by chance n times as easily, and says ln n less.
 _LENGTH = 2_400
 #: Log-odds that copy which is given to the linter is a machine translation, before anything was read.
-_PRIOR = math.log(0.03 / 0.97)
+_PRIOR = math.log(0.01 / 0.99)
 #: How far a language may lie behind the best one, in nats, before its rules fall silent.
 _RIVAL = 3.0
 #: What evidence of machine translation in general is worth for one language.
