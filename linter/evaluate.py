@@ -100,8 +100,8 @@ def _parallel(name: str, path: str, examine: Examine, documents: int, seed: int)
             human = segment_norm(group[number].get("pe") or group[number].get("ref") or "")
             rows[finding.rule]["hits"] += 1
             judgement = (finding.rule, human, segment_norm(finding.text))
-            if judgement not in judged and not _only_marks(finding):  # systems that translate a segment alike are no two witnesses
-                judged.add(judgement)
+            if judgement not in judged and not _only_marks(finding):
+                judged.add(judgement)  # systems that translate a segment alike are no two witnesses
                 _judge(rows[finding.rule], finding, segment_norm(texts[number]), human, rng)
     source = str(groups[0][0].get("pair", "")).partition("-")[0] if groups else ""
     return Outcome(name, "parallel", len(groups[:documents]), words, _measured(rows), source, stood)
