@@ -169,7 +169,8 @@ async def test_the_editors_settings_come_before_the_file_and_may_change(desk: Pa
         assert found[1].severity == types.DiagnosticSeverity.Information
         editor.client.set_configuration({"decalque": {"ignore": [ZEBRA]}})
         editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
-        assert await editor.diagnostics() == []
+        while await editor.diagnostics():  # those of the settings before may still be under way; none is an error
+            pass
 
 
 async def test_settings_may_come_with_the_greeting(desk: Path) -> None:
