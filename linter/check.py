@@ -160,13 +160,19 @@ def _undecided(workspace: Workspace) -> _Narrow:
         nonlocal baselines
         if not checked.findings:
             return checked
+        from linter.review.places import locate
+
+        folder = os.path.dirname(checked.path) or os.curdir
+        settings = workspace.settings(folder)
+        configured = settings.root if settings.file else None
+        if not os.path.exists(locate(folder, configured)):
+            return checked
         from linter.review.decisions import Baselines
         from linter.review.journal import JournalError
 
         baselines = baselines or Baselines()
-        settings = workspace.settings(os.path.dirname(checked.path) or os.curdir)
         try:
-            undecided: Checked = baselines.apply(checked, settings.root if settings.file else None)
+            undecided: Checked = baselines.apply(checked, configured)
         except JournalError as error:
             raise ConfigError(str(error)) from error
         return undecided

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 
 from linter.checks.page import Page
+from linter.digest import blake2b
 from linter.engine.evidence import Pool, because, opens
 from linter.fixes import to_source, whole_lines
 from linter.model import LANGUAGES, Finding, Fix, Hit
@@ -23,7 +23,7 @@ def findings(hits: Sequence[Hit], page: Page, found: Pool) -> list[Finding]:
     numbered = []
     for finding in made:
         count = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
-        digest = hashlib.blake2b(f"{finding.fingerprint}\0{count}".encode(), digest_size=10).hexdigest()
+        digest = blake2b(f"{finding.fingerprint}\0{count}".encode(), digest_size=10).hexdigest()
         numbered.append(finding._replace(fingerprint=digest))
     return numbered
 

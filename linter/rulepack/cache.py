@@ -7,7 +7,6 @@ broken or foreign entry counts as absent, and where nothing can be written the r
 from __future__ import annotations
 
 import gc
-import hashlib
 import marshal
 import os
 import sys
@@ -15,6 +14,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from linter import __version__
+from linter.digest import blake2b
 
 _KEEP = 6  #: compiled sets that are kept; the oldest beyond go
 _MAGIC = f"decalque {__version__} {sys.implementation.cache_tag} 1".encode()
@@ -33,7 +33,7 @@ def folder() -> str:
 
 def key(parts: Iterable[bytes]) -> str:
     """A name for the content of ``parts``, in their order."""
-    digest = hashlib.blake2b(_MAGIC, digest_size=16)
+    digest = blake2b(_MAGIC, digest_size=16)
     for part in parts:
         digest.update(len(part).to_bytes(8, "little"))
         digest.update(part)
