@@ -14,16 +14,14 @@ from __future__ import annotations
 
 import functools
 import importlib
-import pathlib
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import englishness
 from romanize import fold, romanize, without_diacritics
-from tables import listed, pairs, plain, write
+from tables import FACTS, facts, listed, plain, write
 
-FACTS = pathlib.Path(__file__).parent / "facts"
 MAIN = listed("fr de es it pt nl pl")
 #: Other languages that use the Latin alphabet and share names with these: their bearers keep their spelling.
 NEIGHBOURS = listed("pl_PL cs_CZ sk_SK sl_SI hr_HR lt_LT lv_LV et_EE ro_RO hu_HU az_AZ tr_TR")
@@ -233,7 +231,7 @@ def certain(form: str, mark: str) -> str:
 
 
 def main() -> None:
-    kept = pairs((FACTS / "kept.txt").read_text(encoding="utf-8"))
+    kept = facts("kept")
     forms = frozenset(form for form, _ in kept)
     rows: dict[tuple[str, str], tuple[str, ...]] = {(row[0], row[1]): row for row in generated(forms)}
     for language, form, english, kind, mark in persons():

@@ -12,6 +12,7 @@ import pathlib
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+FACTS = pathlib.Path(__file__).resolve().parent / "facts"
 DATA = pathlib.Path(__file__).resolve().parent.parent / "rules" / "data"
 
 
@@ -57,3 +58,8 @@ def pairs(text: str, separator: str = "=") -> list[tuple[str, str]]:
             left, right = line.split(separator, 1)
             found.append((left.strip(), right.strip()))
     return found
+
+
+def facts(name: str) -> list[tuple[str, str]]:
+    """The pairs of ``scripts/facts/NAME.txt``, what this project wrote down from general knowledge."""
+    return pairs((FACTS / f"{name}.txt").read_text(encoding="utf-8"))
