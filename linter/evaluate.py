@@ -11,22 +11,21 @@ when it overlaps a span. *Native*: plain text; every finding is a false alarm.
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from linter.corpora import native, translated
 from linter.formats import parse
 from linter.model import Document, Finding, Source
 from linter.rulepack.ledger import wilson
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
-#: Segments that make one document, so that its own evidence counts.
-_TOGETHER = 12
+_PIECE = 400  #: words of a piece of native text
 
 
 class Measured(NamedTuple):
@@ -78,11 +77,7 @@ def evaluate(path: str, examine: Examine, documents: int, seed: int = 7) -> Outc
 
 
 def _parallel(name: str, path: str, examine: Examine, documents: int, seed: int) -> Outcome:
-    systems: dict[str, list[dict[str, Any]]] = {}
-    for line in _lines(path):
-        segment = json.loads(line)
-        systems.setdefault(segment["id"].rpartition(".")[0], []).append(segment)
-    groups = [found[at : at + _TOGETHER] for found in systems.values() for at in range(0, len(found), _TOGETHER)]
+    groups = translated(path)
     random.Random(seed).shuffle(groups)
     rng = random.Random(seed)
     rows: dict[str, Counter[str]] = defaultdict(Counter)
@@ -158,16 +153,7 @@ def _spans(content: Any) -> list[dict[str, Any]]:
 
 
 def _native(name: str, path: str, examine: Examine, documents: int, seed: int) -> Outcome:
-    pieces: list[str] = []
-    for text in "".join(_lines(path)).split("\n=====\n"):
-        piece: list[str] = []
-        for paragraph in text.strip().split("\n\n"):
-            piece.append(paragraph)
-            if sum(len(p.split()) for p in piece) >= 400:
-                pieces.append("\n\n".join(piece))
-                piece = []
-        if piece:
-            pieces.append("\n\n".join(piece))
+    pieces = native(path, _PIECE)
     random.Random(seed).shuffle(pieces)
     rows: dict[str, Counter[str]] = defaultdict(Counter)
     stood: Counter[str] = Counter()
@@ -289,9 +275,3 @@ def _holds(haystack: str, needle: str) -> bool:
 
 def _document(text: str, path: str = "document.txt") -> Any:
     return parse(Source(path, text.encode(), text, "utf-8", b""))
-
-
-def _lines(path: str) -> Iterator[str]:
-    opener = gzip.open if path.endswith(".gz") else open
-    with opener(path, "rt", encoding="utf-8") as file:
-        yield from file

@@ -11,49 +11,24 @@ or more.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 from collections import Counter
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
 from linter import Linter
+from linter.corpora import native, translated
 
-SEGMENTS, WORDS = 12, 250
+WORDS = 250
 NATIVE, UNKNOWN = "native", "not said"
 CELL, LEFT, TOP = 52, 120, 96
 
 
-def text_of(path: Path) -> str:
-    """The content of a file, gzipped or not."""
-    if path.suffix == ".gz":
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            return file.read()
-    return path.read_text(encoding="utf-8")
-
-
-def translated(path: Path) -> Iterator[str]:
-    """Documents of twelve segments of one system, the last of each shorter."""
-    systems: dict[str, list[str]] = {}
-    for line in text_of(path).splitlines():
-        row = json.loads(line)
-        systems.setdefault(row["id"].rsplit(".", 1)[0], []).append(" ".join(row["mt"].split()))
-    for segments in systems.values():
-        for at in range(0, len(segments), SEGMENTS):
-            yield "\n\n".join(segments[at : at + SEGMENTS])
-
-
-def native(path: Path) -> Iterator[str]:
-    """Pieces of whole paragraphs."""
-    for document in text_of(path).split("\n=====\n"):
-        piece: list[str] = []
-        for paragraph in document.strip().split("\n\n"):
-            piece.append(paragraph)
-            if sum(len(p.split()) for p in piece) >= WORDS:
-                yield "\n\n".join(piece)
-                piece = []
+def documents_of(source: str, path: str) -> list[str]:
+    """The documents of a corpus."""
+    if source == NATIVE:
+        return native(path, WORDS)
+    return ["\n\n".join(" ".join(segment["mt"].split()) for segment in group) for group in translated(path)]
 
 
 def said(linter: Linter, text: str) -> str:
@@ -107,7 +82,7 @@ def main() -> None:
     documents: dict[str, list[str]] = {}
     for given in arguments.corpora:
         source, _, name = given.partition("=")
-        documents.setdefault(source, []).extend((native if source == NATIVE else translated)(Path(name)))
+        documents.setdefault(source, []).extend(documents_of(source, name))
     linter = Linter(no_cache=True)
     table: dict[str, Counter[str]] = {}
     for source, found in documents.items():
