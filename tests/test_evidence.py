@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import math
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter import Linter
 from linter.engine.evidence import NEED, because, opens, pool, profile
-from linter.model import LANGUAGES, Hit, Rule
+from linter.formats import parse
+from linter.model import LANGUAGES, Hit, Rule, Source
+from linter.workspace import Workspace
 
 TEXT = "word " * 400
+FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 
 def rule(
@@ -59,19 +66,55 @@ def test_fifty_weak_hits_of_one_family_open_nothing() -> None:
     assert found.support("fr", "french/b") < NEED["some"]
 
 
-def test_three_weak_families_open_a_gate_in_an_article_and_not_in_a_book() -> None:
-    crowd = [Hit(rule(f"french/{family}", "r"), place, place + 1) for place, family in enumerate("abc")]
+def test_three_weak_families_open_a_gate_in_an_article_and_not_throughout_a_book() -> None:
+    near = [Hit(rule(f"french/{family}", "r"), place, place + 1) for place, family in enumerate("abc")]
+    far = [hit._replace(start=hit.start * 9000, end=hit.start * 9000 + 1) for hit in near]
     waiting = Hit(rule("french/d", "waits", needs="some"), 60, 64)
-    assert opens(pool([*crowd, waiting], TEXT), waiting)
-    assert not opens(pool([*crowd, waiting], TEXT * 20), waiting)
+    assert opens(pool([*near, waiting], TEXT * 20), waiting)
+    assert not opens(pool([*far, waiting], TEXT * 20), waiting)
 
 
 @given(hits(), hits())
-def test_more_hits_elsewhere_never_weaken_the_support_of_a_language(found: list[Hit], more: list[Hit]) -> None:
-    elsewhere = [hit._replace(start=hit.start + 2000, end=hit.end + 2000) for hit in more]
-    before, after = pool(found, TEXT), pool(found + elsewhere, TEXT)
+def test_more_hits_on_other_words_of_an_article_never_weaken_a_language(found: list[Hit], more: list[Hit]) -> None:
+    first = [hit._replace(start=hit.start // 4, end=hit.start // 4 + 1) for hit in found]
+    second = [hit._replace(start=500 + hit.start // 4, end=500 + hit.start // 4 + 1) for hit in more]
+    before, after = pool(first, TEXT), pool(first + second, TEXT)
     for language in LANGUAGES:
         assert after.support(language) >= before.support(language) - 1e-9
+
+
+@given(hits(), st.integers(0, 50_000), st.integers(0, 50_000))
+def test_text_before_and_after_changes_nothing(found: list[Hit], before: int, after: int) -> None:
+    shifted = [hit._replace(start=hit.start + before, end=hit.end + before) for hit in found]
+    one, other = pool(found, TEXT), pool(shifted, " " * before + TEXT + " " * after)
+    assert profile(one) == profile(other)
+    assert [opens(one, hit) for hit in found] == [opens(other, hit) for hit in shifted]
+
+
+@functools.cache
+def native_paragraphs() -> list[str]:
+    """Paragraphs of native English in which no rule finds anything that it would have to speak of."""
+    workspace = Workspace({"no_cache": True})
+    engine = workspace.engine(workspace.settings(str(FIXTURES)))
+    found = []
+    for path in sorted((FIXTURES / "clean").glob("*.txt")):
+        for text in path.read_text(encoding="utf-8").split("\n\n"):
+            document = parse(Source("a.txt", text.encode(), text, "utf-8", b""), "text")
+            if len(text) > 150 and not engine.examine(document)[2]:
+                found.append(text.strip())
+    return found
+
+
+@pytest.mark.parametrize("article", sorted((FIXTURES / "mt").glob("*.txt")), ids=lambda path: path.stem)
+def test_an_unrelated_native_paragraph_closes_nothing_that_was_open(article: Path) -> None:
+    text = article.read_text(encoding="utf-8").strip()
+    linter = Linter(no_cache=True)
+    alone = {(found.rule, found.text) for found in linter.check_text(text).findings if found.because}
+    paragraphs = native_paragraphs()
+    assert len(paragraphs) >= 3
+    for paragraph in paragraphs[:3]:
+        for mixed in (f"{paragraph}\n\n{text}\n", f"{text}\n\n{paragraph}\n"):
+            assert alone <= {(found.rule, found.text) for found in linter.check_text(mixed).findings}
 
 
 @given(hits())

@@ -5,13 +5,14 @@ for machine translation as such. A voice is a log-likelihood ratio in nats: how 
 a translation from that language than elsewhere. Voices are pooled with four safeguards:
 
 * a family is heard once: its loudest hit, and a little more for each further *different* rule, up to a cap;
-* all weak families together are capped, and every voice is the lower the longer the text: three weak ones that agree
-  open a gate in an article, none do in a book, since a long native text has a little of everything;
+* all weak families together are capped, and voices are the lower the further the hits of their language are apart:
+  three weak ones that agree open a gate in an article, none do in a book, since a long native text has a little of
+  everything;
 * of hits that share words only the loudest is heard;
 * a hit is judged by what the *other* families say, so that no family vouches for itself, nor for words on which it
   has a hit as well.
 
-More hits elsewhere never weaken a language; nothing in it depends on the order of hits.
+Text without hits, before or after, changes nothing, nor does the order of hits.
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ NEED = {"nothing": 0.0, "some": 1.9, "much": 3.9}
 _FURTHER, _FAMILY_CAP = 0.3, 1.5
 #: What all weak families together may say.
 _WEAK_CAP = 2.1
-#: Prose code points (about 400 words) in which a translation is sure to show what it will show. A family is heard once,
-#: so in n times as much text it is heard by chance n times as easily, and says ln n less.
-_LENGTH = 2_400
+#: Prose code points (about 200 words) in which a translation is sure to show what it will show. A family is heard once,
+#: so in n times as much text it is heard by chance n times as easily, and says ln n less. The text that counts lies
+#: between the first and the last hit of a language, so that what is added before or after changes nothing.
+_LENGTH = 1_200
 #: Log-odds that copy which is given to the linter is a machine translation, before anything was read.
 _PRIOR = math.log(0.01 / 0.99)
 #: How far a language may lie behind the best one, in nats, before its rules fall silent.
@@ -132,17 +134,22 @@ def pool(hits: Iterable[Hit], text: str, settled: str | None = None) -> Pool:
     """Pool the voices of all confirmed hits in prose ``text``; the user may have ``settled`` the source language."""
     voices: dict[str, dict[str, dict[str, float]]] = {}  # family, language, rule
     witnesses: dict[str, dict[tuple[int, int, str], list[str]]] = {}  # family, place and voice, languages
+    spans: dict[str, tuple[int, int]] = {}  # of each language, from its first hit to its last
     for hit, language in _once(hits):
         family = hit.rule.family
+        first, last = spans.get(language, (hit.start, hit.end))
+        spans[language] = min(first, hit.start), max(last, hit.end)
         voices.setdefault(family, {}).setdefault(language, {})[hit.rule.id] = VOICE[hit.rule.voice]
         witnesses.setdefault(family, {}).setdefault((hit.start, hit.end, hit.rule.voice), []).append(language)
-    chance = max(0.0, math.log(max(len(text), 1) / _LENGTH))
+    chance = {language: _chance(last - first) for language, (first, last) in spans.items()}
     loud: dict[str, dict[str, float]] = {}
     weak: dict[str, dict[str, float]] = {}
     for family, by_language in voices.items():
         for language, rules in by_language.items():
             only_weak = max(rules.values()) <= VOICE["weak"]
-            (weak if only_weak else loud).setdefault(family, {})[language] = max(0.0, _capped(rules.values()) - chance)
+            (weak if only_weak else loud).setdefault(family, {})[language] = max(
+                0.0, _capped(rules.values()) - chance[language]
+            )
     return Pool(loud, weak, {family: _ordered(found, text) for family, found in witnesses.items()}, settled)
 
 
@@ -163,6 +170,11 @@ def _once(hits: Iterable[Hit]) -> Iterator[tuple[Hit, str]]:
 def _ordered(found: Mapping[tuple[int, int, str], list[str]], text: str) -> tuple[Witness, ...]:
     made = (Witness(VOICE[v], text[start:end], start, tuple(spoken)) for (start, end, v), spoken in found.items())
     return tuple(sorted(made, key=lambda w: (-w.voice, w.start)))
+
+
+def _chance(span: int) -> float:
+    """What a voice loses, in nats, where the hits of its language stand so many code points apart."""
+    return max(0.0, math.log(max(span, 1) / _LENGTH))
 
 
 def _capped(values: Collection[float]) -> float:
