@@ -20,15 +20,13 @@ from linter.checks.conditions import allowed
 from linter.checks.page import Page, Token
 from linter.model import Hit, Rule
 
-#: ``table``: nouns and given names of persons; ``countries``: names of countries; ``reach``: sentences back that a
-#: pronoun may refer to; ``inner``: only *his*, *her* and *him* well inside a sentence that has no pronoun before them.
-KEYS = {"table": "text", "countries": "text", "reach": "number", "inner": "flag"}
-_INNER = 4  #: words before such a pronoun
+#: ``table``: nouns and given names of persons; ``countries``: names of countries.
+KEYS = {"table": "text", "countries": "text"}
+_REACH = 2  #: sentences back that a pronoun may refer to
 _CONTEXT = 2  #: sentences that must have been read before a pronoun is judged
 _GENDER = {
     "she": "f", "her": "f", "hers": "f", "herself": "f", "he": "m", "him": "m", "his": "m", "himself": "m",
 }  # fmt: skip
-_ATTACHED = ("his", "her", "him")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.I)
 _SAID = re.compile(
     r"(?: \w+ly| also| has| had| then)? (?:"
@@ -65,54 +63,41 @@ _INITIALS = 5  #: letters of an abbreviation, at most; longer words in capitals 
 
 
 def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
-    """Nouns and names with their genders, and names of countries; one for all rules."""
-    rows = tables(keys["table"])
-    if not _PREPARED or _PREPARED[0] is not rows:
-        nouns = {row[1]: row[2] for row in rows if row[0] == "noun"}
-        names = {row[1]: row[2] for row in rows if row[0] == "name"}
-        if not nouns or not names:
-            raise ValueError(f"table “{keys['table']}” has no nouns, or no names")
-        cells = (cell for row in tables(keys["countries"]) for cell in row[1:5])
-        places = {part for cell in cells for part in re.split(r"[| ]", cell) if part[:1].isupper()}
-        _PREPARED[:] = [rows, nouns, names, (places | _NOBODY) - names.keys() - _SOMEBODY]
-    return {"nouns": _PREPARED[1], "names": _PREPARED[2], "nobody": _PREPARED[3]}
-
-
-_PREPARED: list[Any] = []  #: the rows of the table that was prepared last, and what was made of them
+    """Nouns and names with their genders, and names of countries."""
+    nouns = {row[1]: row[2] for row in tables(keys["table"]) if row[0] == "noun"}
+    names = {row[1]: row[2] for row in tables(keys["table"]) if row[0] == "name"}
+    if not nouns or not names:
+        raise ValueError(f"table “{keys['table']}” has no nouns, or no names")
+    cells = (cell for row in tables(keys["countries"]) for cell in row[1:5])
+    places = {part for cell in cells for part in re.split(r"[| ]", cell) if part[:1].isupper()}
+    return {"nouns": nouns, "names": names, "nobody": (places | _NOBODY) - names.keys() - _SOMEBODY}
 
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     """Pronouns with nobody before them."""
-    sentences = page.once(
-        "sentences", lambda: [s for segment in page.document.segments for s in page.sentences(segment)]
-    )
-    known: dict[int, set[str]] = page.once(("antecedents", rule.params["table"]), dict)
+    sentences = [sentence for segment in page.document.segments for sentence in page.sentences(segment)]
+    persons: dict[int, set[str]] = {}
     last = {"f": -99, "m": -99}
-    reach, inner = rule.params.get("reach", 2), rule.params.get("inner", False)
     for number in sorted({bisect_right(sentences, (start, len(page.text))) - 1 for start, _, _ in seeds}):
         low, high = sentences[number]
         personal = _OURS.search(page.text, low, high)
-        seen = 0
         for match in _PRONOUN.finditer(page.text, low, high):
-            word = match.group().lower()
-            gender = _GENDER[word]
-            seen += 1
+            gender = _GENDER[match.group().lower()]
             before = page.text[low : match.start()]
             if match.group()[0].isupper() and before.strip(" \"“‘'(["):
                 continue  # *Him*: God, or a title
-            if last[gender] < number - reach:
-                for earlier in range(number, max(-1, number - reach - 1), -1):
-                    if earlier not in known:
-                        known[earlier] = _persons(rule, page, *sentences[earlier])
-                    if gender in known[earlier]:
-                        last[gender] = max(last[gender], earlier)
-                        break
-            if last[gender] >= number - reach or _SAID.match(page.text, match.end(), high):
+            for earlier in range(number, max(-1, number - _REACH - 1, last[gender]), -1):
+                if earlier not in persons:
+                    persons[earlier] = _persons(rule, page, *sentences[earlier])
+                if gender in persons[earlier]:
+                    last[gender] = earlier
+                    break
+            if last[gender] >= number - _REACH or _SAID.match(page.text, match.end(), high):
                 last[gender] = number
-            elif number >= _CONTEXT and not personal and not _BEFORE.search(before):
-                attached = word in _ATTACHED and before.count(" ") >= _INNER and seen == 1
-                if (attached or not inner) and allowed(rule.params, page, *match.span()):
-                    yield Hit(rule, *match.span())
+            elif number < _CONTEXT or personal or _BEFORE.search(before):
+                continue
+            elif allowed(rule.params, page, *match.span()):
+                yield Hit(rule, *match.span())
 
 
 def _persons(rule: Rule, page: Page, low: int, high: int) -> set[str]:
