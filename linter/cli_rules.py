@@ -175,7 +175,7 @@ def evaluate(corpora: tuple[str, ...], docs: int, level: str, form: str, write: 
         click.echo(json.dumps(rows, ensure_ascii=False))
     else:
         click.echo("  hits changed chance confirmed precision (95 %)      rule")
-        for row in sorted(rows, key=lambda row: -row["hits"]):
+        for row in sorted((row for row in rows if row["hits"]), key=lambda row: -row["hits"]):
             interval = (
                 f"{row['precision']:9.2f} ({row['low']:.2f}–{row['high']:.2f})" if "precision" in row else " " * 21
             )

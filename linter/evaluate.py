@@ -196,7 +196,7 @@ def _beyond(share: float, chance: float) -> float:
 
 
 def pooled(outcomes: Sequence[Outcome], sources: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
-    """One row a rule over all corpora, as the ledger holds it; ``sources`` are the languages of each rule.
+    """One row a rule over all corpora, as the ledger holds it; ``sources`` are the languages of every rule.
 
     Findings in native text count as false alarms, not as judgements. ``translated`` and ``native`` say how often the
     words of the rule stood in translations from its languages, and in native English.
@@ -215,11 +215,8 @@ def pooled(outcomes: Sequence[Outcome], sources: Mapping[str, Sequence[str]]) ->
             for key, share in (("changed", m.changed), ("chance", m.chance), ("confirmed", m.confirmed)):
                 sums[m.rule][key] += round(share * m.judged)
             where[m.rule].append(outcome.corpus)
-        for rule in outcome.stood:
-            sums[rule].update(hits=0)
-    for outcome in native:
-        for rule in outcome.stood:
-            sums[rule].update(hits=0)
+    for rule in sources:
+        sums[rule].update(hits=0)
     rows = []
     for m in sorted(_measured(sums), key=lambda m: m.rule):
         row: dict[str, Any] = {"rule": m.rule, "corpus": " ".join(where[m.rule]), "hits": m.hits, "judged": m.judged}
@@ -247,7 +244,7 @@ def searched(outcomes: Sequence[Outcome]) -> dict[str, int]:
 
 
 def ledger(rows: Sequence[Mapping[str, Any]], words: Mapping[str, int], date: str) -> str:
-    """The ledger as TOML, measured on ``date`` (ISO 8601)."""
+    """The ledger as TOML, measured on ``date`` (ISO 8601); of rules without findings only where their words stood."""
     head = [
         "# What each rule was measured to be worth. Written by `decalque eval --write`; do not edit.",
         "# precision: share of findings right beyond chance; low, high: its 95 % interval; see docs/measuring.md.",
@@ -259,7 +256,8 @@ def ledger(rows: Sequence[Mapping[str, Any]], words: Mapping[str, int], date: st
     ]
     for row in rows:
         head.append("[[measured]]")
-        head += [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in row.items()]
+        told = {key: value for key, value in row.items() if row["judged"] or key in ("rule", "translated", "native")}
+        head += [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
         head += [f'date = "{date}"', ""]
     return "\n".join(head)
 

@@ -2,8 +2,8 @@
 
 What a rule was written to say is an estimate; what was measured can only lower it. Where its words stand, gated by
 nothing, gives the likelihood ratio of a hit: how much more often translations from its languages have it than native
-English. Of a document known to be such a translation, one minus its inverse is the share of hits that native English
-does not explain. Counts are smoothed by one half (Jeffreys); the ratio is believed at the upper end of its interval.
+English. Counts are smoothed by one half (Jeffreys), and of the hits in translations one is left out, for the sentence
+that the rule may have been written for: what was met once, or never, is a guess, and a guess does not stand alone.
 """
 
 from __future__ import annotations
@@ -17,14 +17,12 @@ from linter.model import NEEDS, VOICES, Rule
 
 #: Fewer judgements than this say too little to replace the author's estimate.
 ENOUGH = 10
-#: What a voice must be worth, in nats, where native English has the rule's words at all.
+#: What a voice must be worth, in nats.
 _WORTH = {"weak": 0.5, "strong": 1.6, "proof": 3.5}
 #: A rule that needs nothing must be met this much more often in translations, in nats: ten times.
 _ALONE = math.log(10)
-#: Hits in native English without which nothing is lowered: one may be a slip, or a translation.
+#: Hits in native English without which no rule becomes a note: one may be a slip, or a translation.
 _VERDICT = 2
-#: Standard errors to the upper end of a one-sided interval of 90 %.
-_UPPER = 1.28
 #: A rule is a note where the 95 % interval of its precision ends below this.
 _USELESS = 0.5
 #: ... or where the interval of the share of its words that humans write otherwise ends below this.
@@ -73,18 +71,18 @@ def words_of(ledger: Ledger, rule: Rule) -> int:
 
 
 def worth(ledger: Ledger, rule: Rule) -> float:
-    """How much more often, in nats, translations have the words of ``rule`` than native English: at most so much.
+    """How much more often, in nats, translations have the words of ``rule`` than native English does.
 
-    Infinite where native English has them once at most, or nothing was measured. Where no translations from the
-    rule's languages were at hand, as many words of them without a hit are assumed as there were of native English.
+    Infinite where the rule was not measured on both. Where no translations from its languages were at hand, it counts
+    as not met in as many words as there were of the average language.
     """
     row = ledger.rows.get(rule.id, {})
-    if row.get("native", 0) < _VERDICT:
+    searched = [count for source, count in ledger.words.items() if source != "native"]
+    if "native" not in row or not searched:
         return math.inf
-    words = words_of(ledger, rule) or ledger.words["native"]
-    translated, native = row["translated"] + 0.5, row["native"] + 0.5
-    error = math.sqrt(1 / translated + 1 / native)
-    return math.log(translated / words) - math.log(native / ledger.words["native"]) + _UPPER * error
+    words = words_of(ledger, rule) or sum(searched) / len(searched)
+    translated, native = max(row["translated"] - 1, 0) + 0.5, row["native"] + 0.5
+    return math.log(translated / words) - math.log(native / ledger.words["native"])
 
 
 def lowered(ledger: Ledger, rule: Rule) -> Rule:
@@ -95,7 +93,9 @@ def lowered(ledger: Ledger, rule: Rule) -> Rule:
     nats = worth(ledger, rule)
     voice = max((name for name in VOICES if nats >= _WORTH.get(name, -math.inf)), key=VOICES.index)
     rule = rule._replace(voice=min(voice, rule.voice, key=VOICES.index))
-    if _kept(ledger.rows.get(rule.id, {})) or (rule.sources and nats < _WORTH["weak"]):
+    row = ledger.rows.get(rule.id, {})
+    met = row.get("native", 0) >= _VERDICT
+    if _kept(row) or (rule.sources and met and nats < _WORTH["weak"]):
         return rule._replace(level="note")
     if rule.sources and nats < _ALONE:
         return rule._replace(needs=max("some", rule.needs, key=NEEDS.index))
