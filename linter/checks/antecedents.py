@@ -39,9 +39,9 @@ _SAID = re.compile(
     r"|promise[sd]|demand(?:s|ed)|lament(?:s|ed)|write|say|think)\b"
 )
 _BEFORE = re.compile(r"(?:sa(?:id|ys)|add(?:s|ed)|told|asked|according to|[\[/]) ?\Z", re.I)
-#: Talk between people who see whom they mean; and pronouns that mean anybody.
+#: Talk between people who see whom they mean, also in the sentences before; and pronouns that mean anybody.
 _OURS = re.compile(
-    r"\b(?:I|you|me|my|your|he or she|she or he|his or her|her or his|him or her)\b|/(?:he|she|her|him)", re.I
+    r"[\"“”]|\b(?:I|you|me|my|your|he or she|she or he|his or her|her or his|him or her)\b|/(?:he|she|her|him)", re.I
 )
 #: Capitalised words that are no person, whatever else they are.
 _BODIES = """
@@ -80,7 +80,7 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     last = {"f": -99, "m": -99}
     for number in sorted({bisect_right(sentences, (start, len(page.text))) - 1 for start, _, _ in seeds}):
         low, high = sentences[number]
-        personal = _OURS.search(page.text, low, high)
+        personal = _OURS.search(page.text, sentences[max(0, number - _REACH)][0], high)
         for match in _PRONOUN.finditer(page.text, low, high):
             gender = _GENDER[match.group().lower()]
             before = page.text[low : match.start()]

@@ -31,6 +31,9 @@ _TERM = 3  #: a word that stands so often in a text is a term of its trade
 _JARGON = 60  #: a text with more than one unknown word in so many has a vocabulary of its own
 _LETTERS = "a-zß-öø-ÿāăąćčďđēėęěğģīįłńňōőœřśşšťūůűųźżž"
 _WORD = re.compile(rf"(?<![\w@#/\\.’'=<>&+*`~^$|-])[{_LETTERS}]{{{_LEAST},}}(?![\w@/\\=<>&+*`~^$|(\[-]|[’'.]\w)")
+#: Code in the paragraph: its names may be anything.
+_CODE = re.compile(r"[a-z][A-Z]|\w_\w|[{}$=<>|\\`]|(?<!\w)--?[a-z]|\w\(\)|\w/\w+/|\]\[")
+_LONGEST = 18  #: letters; what is longer is words run together
 _BARE = re.compile(rf"\b[{_LETTERS}]{{{_LEAST},}}\b")
 _FOREIGN = re.compile(r"[^a-zæœ]")
 #: Endings of the terms of medicine and biology, which no list has in full.
@@ -105,6 +108,8 @@ def _apart(page: Page, start: int, end: int, strange: set[str]) -> bool:
         return False
     segment = page.segment(start)
     if page.text.count("(", segment.start, start) > page.text.count(")", segment.start, start):
+        return False
+    if end - start > _LONGEST or _CODE.search(page.text, segment.start, segment.end):
         return False
     last, following = re.search(r"([^\W\d_]+) $", before), re.match(r" ([^\W\d_]+)", after)
     for word in (last, following):

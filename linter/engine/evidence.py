@@ -95,9 +95,12 @@ class Pool:
         return self._best[without]
 
     def loudest(self, sources: tuple[str, ...]) -> list[tuple[str, Witness]]:
-        """Of each family the loudest witness for one of ``sources``, or for translation as such; loudest first."""
+        """Of each family the loudest witness for one of ``sources``, or for translation as such; loudest first.
+
+        Without ``sources``, any witness will do.
+        """
         if sources not in self._loudest:
-            wanted = {*sources, ""}
+            wanted = {*(sources or LANGUAGES), ""}
             firsts = (
                 (family, next((w for w in witnesses if not wanted.isdisjoint(w.languages)), None))
                 for family, witnesses in self.witnesses.items()
