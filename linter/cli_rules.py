@@ -147,7 +147,7 @@ def evaluate(corpora: tuple[str, ...], docs: int, level: str, form: str, write: 
     from linter.evaluate import evaluate as measure
     from linter.evaluate import ledger, pooled, searched
 
-    workspace, settings = _workspace()
+    workspace, settings = _workspace({"level": "note"})
     engine = workspace.engine(settings)
 
     def examine(document: Document) -> tuple[list[Finding], list[str]]:
@@ -185,10 +185,10 @@ def evaluate(corpora: tuple[str, ...], docs: int, level: str, form: str, write: 
             )
 
 
-def _workspace() -> tuple[Any, Any]:
+def _workspace(options: dict[str, Any] | None = None) -> tuple[Any, Any]:
     from linter.workspace import Workspace
 
-    workspace = Workspace()
+    workspace = Workspace(options)
     try:
         return workspace, workspace.settings(os.curdir)
     except ConfigError as error:

@@ -131,7 +131,8 @@ class Workspace:
 
     def engine(self, settings: Settings) -> Engine:
         """The engine for ``settings``, loaded when first asked for; one for all folders that come to the same."""
-        key = (self.folders(settings), settings.select, settings.ignore, settings.language, settings.plugins)
+        notes = settings.level == "note"
+        key = (self.folders(settings), settings.select, settings.ignore, settings.language, settings.plugins, notes)
         if key not in self._engines:
             from linter.engine.load import plugins
             from linter.engine.run import Engine, Selection
@@ -141,6 +142,7 @@ class Workspace:
                 Selection(settings.select, settings.ignore),
                 settings.language,
                 plugins() if settings.plugins else None,
+                notes,
             )
         return self._engines[key]
 
@@ -181,7 +183,8 @@ class Workspace:
         return self._keys[folders]
 
     def _result_key(self, settings: Settings, name: str, source: Source) -> str:
-        looked_for = repr((settings.select, settings.ignore, settings.language, source.encoding, source.bom, name))
+        asked = settings.select, settings.ignore, settings.language, settings.level == "note"
+        looked_for = repr((*asked, source.encoding, source.bom, name))
         return cache.key([self._rules_key(self.folders(settings)).encode(), looked_for.encode(), source.data])
 
     def _patterns_root(self, settings: Settings) -> str:

@@ -1,7 +1,8 @@
-"""Lines and clauses that stand twice: headlines scraped with the page, sentences that a decoder looped on."""
+"""Lines, clauses and words that stand twice: headlines scraped with the page, sentences that a decoder looped on."""
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterable, Iterator
 
@@ -10,17 +11,25 @@ from linter.checks.conditions import allowed
 from linter.checks.page import Page
 from linter.model import Edit, Fix, Hit, Rule
 
-#: ``what``: ``line`` (the same paragraph again nearby) or ``clause`` (the same run of words again at once).
+#: ``what``: ``line`` (the same paragraph again nearby), ``clause`` (the same run of words again at once) or ``word``
+#: (a word again at once that no writer says twice on purpose).
 KEYS = {"what": "text"}
 _LEAST_WORDS = 4
 #: How many paragraphs back the same line may stand; refrains further apart are meant.
 _REACH = 3
 _LOOP = re.compile(r"\b(\w+(?:[ ,]+[\w'’-]+){2,11}?)[ ,]+\1\b", re.I)
+_TWICE = re.compile(r"(?<![\w’'-])([^\W\d_A-Z]{2,}) \1(?![\w’'-]| \1\b)")
+#: Words that native writers say twice, for the grammar or for the sound of it.
+_SAID_TWICE = """
+    that had is very so no ha bye really much many more long far up out who what you do it blah day year in on yes well
+    now go knock never again big old little way too her there over and please etc
+"""
+_MEANT = frozenset(_SAID_TWICE.split())
 
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     """Hits on the second and every further copy."""
-    return _lines(rule, page) if rule.params.get("what", "line") == "line" else _clauses(rule, page)
+    return {"line": _lines, "clause": _clauses, "word": _words}[rule.params.get("what", "line")](rule, page)
 
 
 def _lines(rule: Rule, page: Page) -> Iterator[Hit]:
@@ -45,6 +54,18 @@ def _clauses(rule: Rule, page: Page) -> Iterator[Hit]:
                 start = match.end(1)
                 fix = Fix(f"delete the second “{copy}”", rule.safety, (Edit(start, match.end(), ""),))
                 yield Hit(rule, start + len(page.text[start : match.end()]) - len(copy), match.end(), (fix,))
+
+
+def _words(rule: Rule, page: Page) -> Iterator[Hit]:
+    for segment in page.document.segments:
+        words = page.folded[segment.start : segment.end].split()
+        if not any(map(operator.eq, words, words[1:])):
+            continue
+        for match in _TWICE.finditer(page.text, segment.start, segment.end):
+            start, end = match.span()
+            if match[1] not in _MEANT and allowed(rule.params, page, start, end):
+                fix = Fix(f"delete the second “{match[1]}”", rule.safety, (Edit(match.end(1), end, ""),))
+                yield Hit(rule, start, end, (fix,))
 
 
 def _may_loop(text: str) -> bool:

@@ -32,7 +32,10 @@ def _names(name: str, rule: Rule) -> bool:
 
 
 class Engine:
-    """Compiled rules, a selection of them and a source language, ready to check documents."""
+    """Compiled rules, a selection of them and a source language, ready to check documents.
+
+    Without ``notes``, rules that could say nothing else are spared; those of them that are evidence are not.
+    """
 
     def __init__(
         self,
@@ -40,12 +43,13 @@ class Engine:
         selection: Selection | None = None,
         language: str | None = None,
         plugins: Mapping[str, Any] | None = None,
+        notes: bool = True,
     ) -> None:
         self.language = language
-        chosen = None
+        left_out = set(() if notes else compiled.quiet)
         if selection and (selection.select or selection.ignore):
-            chosen = [i for i, plain in enumerate(compiled.rules) if selection.takes(Rule._make(plain))]
-        self._scanner = Scanner(compiled, chosen, plugins)
+            left_out |= {i for i, plain in enumerate(compiled.rules) if not selection.takes(Rule._make(plain))}
+        self._scanner = Scanner(compiled, left_out, plugins)
 
     def check(self, document: Document) -> tuple[Checked, list[str]]:
         """The findings of ``document`` at every level, and what went wrong with single rules, one line each."""

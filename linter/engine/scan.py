@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import ahocorasick_rs
@@ -16,14 +16,12 @@ from linter.rulepack.compiled import Compiled
 class Scanner:
     """Compiled rules ready to run. Not changed by a scan, so one serves any number of documents."""
 
-    def __init__(
-        self, compiled: Compiled, chosen: Sequence[int] | None = None, plugins: Mapping[str, Any] | None = None
-    ):
+    def __init__(self, compiled: Compiled, left_out: Iterable[int] = (), plugins: Mapping[str, Any] | None = None):
         self._plain = compiled.rules
         self._targets = compiled.targets
         self._inside = compiled.inside
-        self._chosen = None if chosen is None else frozenset(chosen)
-        self._always = [index for index in compiled.always if self._chosen is None or index in self._chosen]
+        self._left_out = frozenset(left_out)
+        self._always = [index for index in compiled.always if index not in self._left_out]
         self._automaton = ahocorasick_rs.AhoCorasick(compiled.literals) if compiled.literals else None
         self._rules: dict[int, Rule] = {}
         self._finders: dict[str, Find] = {}
@@ -40,14 +38,14 @@ class Scanner:
         """All hits on ``page`` in the order of the text, and what went wrong, one line each."""
         seeds: dict[int, list[Seed]] = {}
         if self._automaton is not None:
-            folded, targets, chosen, inside = page.folded, self._targets, self._chosen, self._inside
+            folded, targets, left_out, inside = page.folded, self._targets, self._left_out, self._inside
             for literal, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
                 if start and folded[start - 1].isalpha() and folded[start].isalpha() and literal not in inside:
                     continue
                 for index, rest, called in targets[literal]:
                     if rest and not folded.startswith(rest, end):
                         continue
-                    if chosen is None or index in chosen:
+                    if index not in left_out:
                         seeds.setdefault(index, []).append((start, end + len(rest), called))
         hits: list[Hit] = []
         troubles: list[str] = []

@@ -42,6 +42,7 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
     shared: dict[Any, Any] = {}
     inside: set[str] = set()
     always: list[int] = []
+    quiet: list[int] = []
     for rule in loaded.rules:
         index = len(rules)
         try:
@@ -66,6 +67,8 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
             calls.setdefault(text[:_STEM], []).append((index, text[_STEM:], called))
         if constant:
             always.append(index)
+        if rule.level == "note" and rule.voice == "silent":
+            quiet.append(index)
     order = sorted(calls)
     return Compiled(
         tuple(rules),
@@ -73,6 +76,7 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
         tuple(tuple(calls[text]) for text in order),
         frozenset(number for number, text in enumerate(order) if text in inside),
         tuple(always),
+        tuple(quiet),
         tuple((p.file, p.line, p.key, p.message) for p in problems),
     )
 

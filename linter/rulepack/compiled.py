@@ -16,7 +16,7 @@ class Compiled(NamedTuple):
     """``rules`` are :class:`Rule` fields as plain tuples; ``literals[i]`` calls the rules in ``targets[i]``.
 
     ``inside`` are the indexes of literals that may begin inside a word; ``always`` the indexes of rules that are run
-    once on every document.
+    once on every document; ``quiet`` those of notes that are no evidence, for which nobody looks who wants no notes.
     """
 
     rules: tuple[tuple[Any, ...], ...]
@@ -24,4 +24,5 @@ class Compiled(NamedTuple):
     targets: tuple[tuple[Target, ...], ...]
     inside: frozenset[int]
     always: tuple[int, ...]
+    quiet: tuple[int, ...]
     problems: tuple[tuple[str, int, str, str], ...]
