@@ -92,3 +92,13 @@ def test_a_phrase_that_is_meant_as_an_expression_is_refused(tmp_path: Path, phra
     ((_, _, name, message),) = compiled_rules([str(pack)]).problems
     assert name == "german/pointing/pointing"
     assert "stands for itself" in message
+
+
+@pytest.mark.parametrize("condition", ['when = ["# euros"]', 'unless_next = ["for # days"]'])
+def test_a_number_in_a_condition_is_refused(tmp_path: Path, condition: str) -> None:
+    pack = tmp_path / "german"
+    pack.mkdir()
+    (pack / "pointing.toml").write_text(f'title = "Pointing"\n{_RULE}{condition}\n', encoding="utf-8")
+    ((_, _, name, message),) = compiled_rules([str(pack)]).problems
+    assert name == "german/pointing/pointing"
+    assert "in `match` only" in message

@@ -161,7 +161,9 @@ def _alternatives(token: re.Match[str], sets: Sets) -> list[str]:
 
 
 def _choices(before: Expansion, token: re.Match[str], sets: Sets) -> Iterator[Expansion]:
-    options, optional, name, kind, lemma, _ = token.groups()
+    options, optional, name, kind, lemma, number = token.groups()
+    if number:
+        raise PhraseError(f"“{token.string}”: # stands for a number in `match` only")
     if options is not None:
         for option in options.split("|"):
             yield before._replace(text=before.text + option, parts=(*before.parts, option))
