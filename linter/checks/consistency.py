@@ -1,15 +1,14 @@
 """One person or place, spelled in two ways within a document.
 
 Two spellings are taken for one name when they differ only in what romanization systems disagree on (y, i, iy and j;
-kh and h; ou and u; w and v ...), and when the other half of the full name agrees. Classes of letters: after the
-romanization tables of UNGEGN and of the national systems named in the table of names.
+kh and h; ou and u; w and v ...), and when the other half of the full name agrees, or the name is long. Classes of
+letters: after the romanization tables of UNGEGN and of the national systems named in the table of names.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -28,6 +27,8 @@ _SAME = (
     ("y", "i"), ("j", "i"), ("w", "v"), ("ss", "s"), ("ff", "v"), ("'", ""), ("’", ""),
 )  # fmt: skip
 _LEAST = 3  #: letters of a name that is compared
+_LONG = 6  #: letters of a name that hardly two persons share but for its spelling
+_DOUBLE = re.compile(r"(.)\1")
 #: Places with two current English spellings; a text keeps to one.
 _PLACES = (
     ("Kyiv", "Kiev"),
@@ -48,7 +49,7 @@ def skeleton(name: str) -> str:
     text = name.lower()
     for spelling, sign in _SAME:
         text = text.replace(spelling, sign)
-    return re.sub(r"(.)\1", r"\1", text)
+    return _DOUBLE.sub(r"\1", text)
 
 
 def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
@@ -64,13 +65,26 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
         if right in index and wrong in index:
             fewer, more = sorted((wrong, right), key=lambda word: (len(index[word]), word == right))
             swaps[fewer] = more
-    swaps |= _persons(rule, page)
+    swaps |= _long(rule, page) | _persons(rule, page)
     for wrong, right in sorted(swaps.items()):
         for start in index.get(wrong, ()):
             end = start + len(wrong)
             if allowed(rule.params, page, start, end):
                 fix = replacement_fix(rule, page, start, end, right)
                 yield Hit(rule, start, end, (fix,) if fix else (), (("other", right),))
+
+
+def _long(rule: Rule, page: Page) -> dict[str, str]:
+    """Long names without regard to what stands beside them; a doubled letter alone may be another family's name."""
+    groups: dict[str, list[str]] = {}
+    for name in page.names():
+        if len(name) >= _LONG and name.isalpha() and name[0].isupper() and name[1:].islower():
+            groups.setdefault(skeleton(name), []).append(name)
+    swaps: dict[str, str] = {}
+    for same in groups.values():
+        if len({_DOUBLE.sub(r"\1", name.lower()) for name in same}) == 2 == len(same):
+            swaps |= _likelier(page, rule, same[0], same[1])
+    return swaps
 
 
 def _persons(rule: Rule, page: Page) -> dict[str, str]:
@@ -93,7 +107,7 @@ def _persons(rule: Rule, page: Page) -> dict[str, str]:
         if len(same) == 2:
             (first, last), (other_first, other_last) = same
             pair = (first, other_first) if first != other_first else (last, other_last)
-            swaps |= _choose(pair, rule.params["english"], Counter({w: len(page.names().get(w, ())) for w in pair}))
+            swaps |= _likelier(page, rule, *pair)
     return swaps
 
 
@@ -110,9 +124,10 @@ def _pairs(page: Page) -> Iterator[tuple[str, str]]:
         before = word if name == word.text else None
 
 
-def _choose(pair: tuple[str, str], english: set[str], count: Counter[str]) -> dict[str, str]:
-    if pair[0] == pair[1] or {pair[0] + "s", pair[1] + "s"} & {*pair}:
+def _likelier(page: Page, rule: Rule, one: str, other: str) -> dict[str, str]:
+    """The spelling that is meant, by the other; nothing where the two may be two names."""
+    if one == other or {one + "s", other + "s"} & {one, other}:
         return {}
-    right = max(pair, key=lambda word: (count[word], word in english, word == pair[1]))
-    wrong = pair[0] if right == pair[1] else pair[1]
-    return {wrong: right}
+    index, english = page.names(), rule.params["english"]
+    right = max(one, other, key=lambda word: (len(index.get(word, ())), word in english, word == other))
+    return {one if right == other else other: right}

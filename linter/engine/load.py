@@ -125,7 +125,7 @@ def _load(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, An
     sets = load_sets(os.path.join(root, "sets.toml"), lambda path: files[path])
     packs = [pack_at(folder) for folder in folders]
     ledger = files.get(os.path.join(root, "precision.toml"), b"")
-    return load(packs, kinds(plugins), sets, lambda path: files[path], read(ledger))
+    return load(packs, kinds(plugins), sets, files, read(ledger))
 
 
 def _paths(folders: Sequence[str]) -> list[str]:

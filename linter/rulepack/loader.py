@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from linter.model import LANGUAGES, Rule
@@ -35,40 +35,33 @@ class Loaded(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Texts(NamedTuple):
-    """The raw files that a load read, so that a cache can be keyed by their content."""
-
-    packs: tuple[Pack, ...]
-    files: tuple[tuple[str, bytes], ...]
-
-
 def pack_at(path: str) -> Pack:
     """The pack in folder ``path``; a folder that is named after a source language speaks for it."""
     name = os.path.basename(os.path.abspath(path))
     return Pack(name, os.path.abspath(path), (_CODES[name],) if name in _CODES else ())
 
 
-def family_files(pack: Pack) -> list[str]:
-    """The families of a pack: its ``*.toml`` files, sorted."""
-    return sorted(entry.path for entry in os.scandir(pack.path) if entry.name.endswith(".toml") and entry.is_file())
+def family_files(pack: Pack, paths: Iterable[str]) -> list[str]:
+    """The families of a pack: those of ``paths`` that are its ``*.toml`` files, sorted."""
+    return sorted(path for path in paths if os.path.dirname(path) == pack.path and path.endswith(".toml"))
 
 
 def load(
     packs: Iterable[Pack],
     kinds: Mapping[str, Mapping[str, str]],
     sets: Sets,
-    read: Callable[[str], bytes],
+    files: Mapping[str, bytes],
     ledger: Ledger = NOTHING,
 ) -> Loaded:
-    """Read and check every family of ``packs``; ``kinds`` are the checks with the keys that each takes.
+    """Check every family of ``packs`` among ``files``; ``kinds`` are the checks with the keys that each takes.
 
     What ``ledger`` measured lowers what a rule claims.
     """
     rules: dict[str, Rule] = {}
     problems: list[Problem] = []
     for pack in packs:
-        for path in family_files(pack):
-            for rule in _family(pack, path, read(path), kinds, problems, ledger):
+        for path in family_files(pack, files):
+            for rule in _family(pack, path, files[path], kinds, problems, ledger):
                 if rule.id in rules:
                     problems.append(Problem(path, rule.params["line"], "id", f"“{rule.id}” is already a rule"))
                 else:
