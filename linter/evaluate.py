@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from linter.corpora import native, translated
 from linter.formats import parse
-from linter.model import Document, Finding, Source
+from linter.model import Document, Edit, Finding, Source
 from linter.rulepack.ledger import wilson
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
@@ -104,8 +104,12 @@ def _parallel(name: str, path: str, examine: Examine, documents: int, seed: int)
 
 def _only_marks(finding: Finding) -> bool:
     """Whether some fix changes punctuation and spaces only, which a comparison of words cannot judge."""
-    edits = [edit for fix in finding.fixes for edit in fix.edits]
-    return any(segment_norm(edit.replacement) == segment_norm(finding.text) for edit in edits)
+    return any(all(_same_words(finding, edit) for edit in fix.edits) for fix in finding.fixes)
+
+
+def _same_words(finding: Finding, edit: Edit) -> bool:
+    replaced = finding.text[max(0, edit.start - finding.start) : max(0, edit.end - finding.start)]
+    return segment_norm(edit.replacement) == segment_norm(replaced)
 
 
 def _judge(row: Counter[str], finding: Finding, said: str, human: str, rng: random.Random) -> None:
