@@ -39,7 +39,7 @@ _FOREIGN = re.compile(r"[^a-zæœ]")
 #: Endings of the terms of medicine and biology, which no list has in full.
 _SCIENCE = re.compile(
     r".*(?:osis|itis|emia|aemia|virus|viruses|idae|aceae|ology|ologies|metry|afil|azole|olol|umab|cillin|amine|ase|gen"
-    r"|phyte|ome|omes|omics|etics|finil|zoa|ose|plasty|ectomy|oids?)"
+    r"|phyte|ome|omes|omics|etics|finil|zoa|ose|plasty|ectomy|oids?|olone|anol|phates?|oxides?|orides?)"
 )
 _DOUBLE = re.compile(r"([a-z])\1+")
 #: Endings, and what stood in their place before; and prefixes.
