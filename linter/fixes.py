@@ -105,7 +105,10 @@ def plan(source: Source, fixes: Iterable[tuple[Owner, Fix]]) -> Plan[Owner]:
     applied: list[Owner] = []
     blocked: list[Blocked[Owner]] = []
     for owner, fix in fixes:
-        trial, holding = list(made), dict.fromkeys(fix.edits, owner)
+        holding = dict.fromkeys(fix.edits, owner)
+        # A single edit is made or not; only several, or lines that join with others, may have to be taken back.
+        simple = len(holding) == 1 and not any(_deletes_lines(source.text, edit) for edit in holding)
+        trial = made if simple else list(made)
         for edit in holding:
             reason, rival = _flaw(source, edit), None
             if not reason and edit not in wanted:
@@ -118,8 +121,11 @@ def plan(source: Source, fixes: Iterable[tuple[Owner, Fix]]) -> Plan[Owner]:
                 break
         else:
             wanted.update(holding)
-            holders = {edit: holders.get(edit, owner) for edit in trial}
-            made = trial
+            if simple:
+                holders.setdefault(fix.edits[0], owner)
+            else:
+                holders = {edit: holders.get(edit, owner) for edit in trial}
+                made = trial
             applied.append(owner)
     return Plan(tuple(made), tuple(applied), tuple(blocked))
 

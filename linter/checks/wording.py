@@ -53,7 +53,7 @@ def replacement_fix(rule: Rule, page: Page, start: int, end: int, new: str) -> F
     old = page.text[start:end]
     if rule.params.get("case") != "same":
         new = keep_case(old, new, page.sentence(start)[0] >= start - 1)
-    title = new
+    title = new if not new or new.strip() else "a single space"
     low, high = start, end
     if not new:
         low, high, title = *_gap(page, start, end), f"delete “{old.strip()}”"
