@@ -202,8 +202,9 @@ def _beyond(share: float, chance: float) -> float:
 def pooled(outcomes: Sequence[Outcome], sources: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
     """One row a rule over all corpora, as the ledger holds it; ``sources`` are the languages of every rule.
 
-    Findings in native text count as false alarms, not as judgements. ``translated`` and ``native`` say how often the
-    words of the rule stood in translations from its languages, and in native English.
+    A rule is judged on translations from its languages, where there are any. Findings in native text count as false
+    alarms, not as judgements. ``translated`` and ``native`` say how often the words of the rule stood in translations
+    from its languages, and in native English.
     """
     parallel = [o for o in outcomes if o.kind != "native"]
     native = [o for o in outcomes if o.kind == "native"]
@@ -213,8 +214,11 @@ def pooled(outcomes: Sequence[Outcome], sources: Mapping[str, Sequence[str]]) ->
         alarms.update({m.rule: m.hits for m in outcome.rules})
     sums: dict[str, Counter[str]] = defaultdict(Counter)
     where: dict[str, list[str]] = defaultdict(list)
+    covered = {outcome.source for outcome in parallel if outcome.source}
     for outcome in parallel:
         for m in outcome.rules:
+            if outcome.source and outcome.source not in (covered.intersection(sources.get(m.rule, ())) or covered):
+                continue  # what it says of texts from elsewhere is no measure of it
             sums[m.rule].update(hits=m.hits, judged=m.judged)
             for key, share in (("changed", m.changed), ("chance", m.chance), ("confirmed", m.confirmed)):
                 sums[m.rule][key] += round(share * m.judged)
