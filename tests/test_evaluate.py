@@ -114,3 +114,27 @@ def test_what_was_not_measured_keeps_its_claims() -> None:
     assert lowered(ledger(0, 5), house) == house
     only_native = ledger(0, 5)._replace(words={"native": 500_000})
     assert lowered(only_native, rule("proof")) == rule("proof")
+
+
+@given(
+    st.integers(0, 500),
+    st.integers(0, 500),
+    st.sampled_from(VOICES),
+    st.sampled_from(NEEDS),
+    st.sampled_from(["error", "warning", "note"]),
+)
+def test_a_claim_is_never_raised(translated: int, native: int, voice: str, needs: str, level: str) -> None:
+    claimed = rule(voice, needs, level)
+    made = lowered(ledger(translated, native), claimed)
+    assert VOICES.index(made.voice) <= VOICES.index(voice)
+    assert NEEDS.index(made.needs) >= NEEDS.index(needs)
+    assert made.level in (level, "note")
+    assert made._replace(voice=voice, needs=needs, level=level) == claimed
+
+
+@given(st.integers(0, 200), st.integers(0, 200))
+def test_the_interval_holds_the_share(right: int, wrong: int) -> None:
+    low, high = wilson(right, right + wrong)
+    assert 0 <= low <= high <= 1
+    if right + wrong:
+        assert low - 1e-9 <= right / (right + wrong) <= high + 1e-9

@@ -67,7 +67,7 @@ id = "pointing"
 category = "number"
 message = "{match}"
 why = "An example."
-match = ["a fine of # (euros|kroner)"]
+match = ["a fine of # (euros|kroner)", "a fine of (some|#) (pounds|crowns)"]
 replace = "{1} {2} as a fine"
 bad = ["He got [[a fine of 1,500 kroner]] on Monday."]
 fixed = ["He got 1,500 kroner as a fine on Monday."]
@@ -80,6 +80,10 @@ good = ["He got a fine of many kroner."]
     assert _found(pack, "He paid a fine of 30 euros, then a fine of 2.5 euros, then a fine of five euros.") == [
         "a fine of 30 euros",
         "a fine of 2.5 euros",
+    ]
+    assert _found(pack, "A fine of 1,200 pounds, or a fine of some pounds.") == [
+        "A fine of 1,200 pounds",
+        "a fine of some pounds",
     ]
 
 

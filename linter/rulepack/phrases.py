@@ -5,7 +5,7 @@
     {weekday}                               any member of a word set (``rules/sets.toml``)
     <v:evoke> the possibility               any form of a verb; ``<v:raise>`` in ``replace`` takes the same form
     <n:mandatary>                           singular or plural; ``<n:representative>`` likewise
-    a fine of #                             a number in figures
+    a fine of (#|many) euros                a number in figures
 
 A phrase that stands for few strings is expanded into literals for the automaton; one that stands for many becomes a
 :class:`Shape`, a regular expression with an anchor. Either way the variable parts are remembered, so that ``replace``
@@ -25,6 +25,8 @@ Sets = Mapping[str, tuple[str, ...]]
 LIMIT = 150  #: a phrase that stands for more literals than this is matched by its shape
 _ANCHORS = 200  #: literals by which a shape may be called, at most
 _TOKEN = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([a-z][a-z0-9-]*)\}|<([vn]):([^<>]+)>|(#)")
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_BRACKET = "has a bracket within another or not closed, or a set that is not named in lower case"
 _EXPRESSION = re.compile(r"\\\w?|\)[?*+]")  #: what only a regular expression would have
 _SLOT = re.compile(r"\{(\d+)(?::(lower|upper|capital))?\}|<([vn]):([^<>]+)>")
 
@@ -52,7 +54,7 @@ def expand(phrase: str, sets: Sets) -> list[Expansion]:
         at = token.end()
     rest = phrase[at:]
     if re.search(r"[\[\]{}()<>|]", rest) or any(re.search(r"[\[\]{}<>|]", e.text) for e in found):
-        raise PhraseError(f"“{phrase}” has a bracket that is not closed or a set that is not named in lower case")
+        raise PhraseError(f"“{phrase}” {_BRACKET}")
     return [e._replace(text=re.sub(" +", " ", e.text + rest)) for e in found]
 
 
@@ -91,15 +93,17 @@ def shape(phrase: str, sets: Sets) -> Shape:
         fixed = fold(phrase[at : token.start()])
         options = tuple(fold(option) for option in _alternatives(token, sets))
         if token[6]:
-            body += rf"{re.escape(fixed)}(\d+(?:[.,]\d+)*)"
+            body += f"{re.escape(fixed)}({_NUMBER})"
             slots.append("")
             pieces += [(fixed,), ()]
             at = token.end()
             continue
         group = "|".join(re.escape(option) for option in sorted(options, key=len, reverse=True))
+        if "#" in group:
+            group, options = group.replace(r"\#", _NUMBER), ()
         if token[2] is not None:
             body += f"{re.escape(fixed)}(?:{group})?"
-            options = (*options, "")
+            options = options and (*options, "")
         else:
             body += f"{re.escape(fixed)}({group})"
             slots.append(f"{token[4]}:{token[5]}" if token[4] else "")
@@ -107,7 +111,7 @@ def shape(phrase: str, sets: Sets) -> Shape:
         at = token.end()
     fixed = fold(phrase[at:])
     if re.search(r"[\[\]{}()<>|]", fixed):
-        raise PhraseError(f"“{phrase}” has a bracket that is not closed or a set that is not named in lower case")
+        raise PhraseError(f"“{phrase}” {_BRACKET}")
     body = (body + re.escape(fixed)).replace(r"\ ", " ")
     # A word must be whole; a phrase that begins or ends with a mark, such as “, that is,”, may touch a word there.
     return Shape(rf"(?:(?<!\w)|(?!\w)){body}(?:(?<!\w)|(?!\w))", tuple(slots), _anchors([*pieces, (fixed,)]))
