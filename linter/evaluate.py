@@ -1,9 +1,10 @@
 """How good is each rule? Measured on parallel text, on annotated documents and on native English.
 
 *Parallel*: JSON Lines with ``mt`` and a human version of the same segment (``pe``, a post-edit, or ``ref``, an
-independent translation). A finding is *changed* when the human version does not hold its words. Words change by
-chance, too, so the share of random runs of the same length that are not held is measured beside it, and precision is
-what remains: ``(changed - chance) / (1 - chance)``, with the Wilson interval of *changed* carried through.
+independent translation). A finding is *changed* when the human version does not hold its words, or when annotators
+marked some of them (``bad_spans``). Words change by chance, too, so the share of random runs of the same length for
+which that is so is measured beside it, and precision is what remains: ``(changed - chance) / (1 - chance)``, with the
+Wilson interval of *changed* carried through.
 
 *Annotated*: a folder with NAME.txt and NAME.json (a list of ``{"start", "end"}`` in code points); a finding is right
 when it overlaps a span. *Native*: plain text; every finding is a false alarm.
@@ -93,11 +94,13 @@ def _parallel(name: str, path: str, examine: Examine, documents: int, seed: int)
         for finding in findings:
             number = max(n for n, start in enumerate(starts) if start <= finding.start)
             human = segment_norm(group[number].get("pe") or group[number].get("ref") or "")
+            marked = (group[number].get("bad_spans") if texts[number] == group[number]["mt"] else None) or ()
             rows[finding.rule]["hits"] += 1
             judgement = (finding.rule, human, segment_norm(finding.text))
             if judgement not in judged and not _only_marks(finding):
                 judged.add(judgement)  # systems that translate a segment alike are no two witnesses
-                _judge(rows[finding.rule], finding, segment_norm(texts[number]), human, rng)
+                own = range(finding.start - starts[number], finding.end - starts[number])
+                _judge(rows[finding.rule], finding, own, texts[number], human, marked, rng)
     source = str(groups[0][0].get("pair", "")).partition("-")[0] if groups else ""
     return Outcome(name, "parallel", len(groups[:documents]), words, _measured(rows), source, stood)
 
@@ -112,21 +115,36 @@ def _same_words(finding: Finding, edit: Edit) -> bool:
     return segment_norm(edit.replacement) == segment_norm(replaced)
 
 
-def _judge(row: Counter[str], finding: Finding, said: str, human: str, rng: random.Random) -> None:
+def _judge(
+    row: Counter[str],
+    finding: Finding,
+    own: range,
+    text: str,
+    human: str,
+    marked: Sequence[Sequence[int]],
+    rng: random.Random,
+) -> None:
+    """Judge a finding at ``own`` of the segment ``text``: its words are changed, or an annotator ``marked`` them."""
     words = segment_norm(finding.text)
     if not human or not words:
         return
     row["judged"] += 1
-    row["changed"] += not _holds(human, words)
-    tokens, length = said.split(), len(words.split())
+    row["changed"] += not _holds(human, words) or _overlaps(own, marked)
+    tokens, length = [*_WORD.finditer(text)], len(words.split())
     if len(tokens) >= length:
         at = rng.randrange(len(tokens) - length + 1)
-        row["chance"] += not _holds(human, " ".join(tokens[at : at + length]))
+        run = range(tokens[at].start(), tokens[at + length - 1].end())
+        row["chance"] += not _holds(human, segment_norm(text[run.start : run.stop])) or _overlaps(run, marked)
+    said = segment_norm(text)
     for fix in finding.fixes:
         got = [segment_norm(edit.replacement) for edit in fix.edits]
         if any(g and _holds(human, g) and not _holds(said, g) for g in got):
             row["confirmed"] += 1
             break
+
+
+def _overlaps(own: range, spans: Sequence[Sequence[int]]) -> bool:
+    return any(start < own.stop and own.start < end for start, end in spans)
 
 
 def _annotated(name: str, path: str, examine: Examine) -> Outcome:
@@ -147,7 +165,8 @@ def _annotated(name: str, path: str, examine: Examine) -> Outcome:
             row = rows[finding.rule]
             row["hits"] += 1
             row["judged"] += 1
-            row["changed"] += any(s["start"] < finding.end and finding.start < s["end"] for s in _spans(spans))
+            marked = [(span["start"], span["end"]) for span in _spans(spans)]
+            row["changed"] += _overlaps(range(finding.start, finding.end), marked)
     return Outcome(name, "annotated", count, words, _measured(rows))
 
 
