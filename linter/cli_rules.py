@@ -150,9 +150,9 @@ def evaluate(corpora: tuple[str, ...], docs: int, level: str, form: str, write: 
     workspace, settings = _workspace({"level": "note"})
     engine = workspace.engine(settings)
 
-    def examine(document: Document) -> tuple[list[Finding], list[str]]:
+    def examine(document: Document) -> tuple[list[Finding], list[tuple[str, int]]]:
         checked, _, hits = engine.examine(document)
-        return at_level(checked.findings, level), [hit.rule.id for hit in hits]
+        return at_level(checked.findings, level), [(hit.rule.id, hit.start) for hit in hits]
 
     outcomes = []
     for path in corpora:

@@ -16,6 +16,7 @@ import json
 import os
 import random
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -27,6 +28,7 @@ from linter.rulepack.ledger import wilson
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _PIECE = 400  #: words of a piece of native text
+_STOOD = ("rule", "translated", "sentences", "native")  #: what is told of a rule that had no findings
 
 
 class Measured(NamedTuple):
@@ -46,8 +48,8 @@ class Measured(NamedTuple):
 class Outcome(NamedTuple):
     """All rules on one corpus, and how many words and documents that was.
 
-    ``source`` is the source language of parallel text, where it says so. ``stood`` counts, by rule, where its words
-    stood at all, whatever the evidence made of them.
+    ``source`` is the source language of parallel text, where it says so. ``stood`` tells, by rule, where its words
+    stood at all, whatever the evidence made of them: for each place the sentence of the source, or the paragraph.
     """
 
     corpus: str
@@ -56,11 +58,11 @@ class Outcome(NamedTuple):
     words: int
     rules: tuple[Measured, ...]
     source: str = ""
-    stood: Mapping[str, int] = {}
+    stood: Mapping[str, Sequence[str]] = {}
 
 
-#: What is measured: the findings of a document, and the rules whose words stand in it, one for each place.
-Examine = Callable[[Document], tuple[Iterable[Finding], Iterable[str]]]
+#: What is measured: the findings of a document, and where in its prose the words of which rules begin.
+Examine = Callable[[Document], tuple[Iterable[Finding], Iterable[tuple[str, int]]]]
 
 
 def evaluate(path: str, examine: Examine, documents: int, seed: int = 7) -> Outcome:
@@ -82,7 +84,7 @@ def _parallel(name: str, path: str, examine: Examine, documents: int, seed: int)
     random.Random(seed).shuffle(groups)
     rng = random.Random(seed)
     rows: dict[str, Counter[str]] = defaultdict(Counter)
-    stood: Counter[str] = Counter()
+    stood: dict[str, list[str]] = defaultdict(list)
     judged: set[tuple[str, str, str]] = set()
     words = 0
     for group in groups[:documents]:
@@ -90,14 +92,16 @@ def _parallel(name: str, path: str, examine: Examine, documents: int, seed: int)
         words += sum(len(_WORD.findall(text)) for text in texts)
         starts = [sum(len(text) + 2 for text in texts[:number]) for number in range(len(texts))]
         findings, places = examine(_document("\n\n".join(texts) + "\n"))
-        stood.update(places)
+        for rule, at in places:
+            segment = group[bisect_right(starts, at) - 1]
+            stood[rule].append(str(segment.get("src") or segment.get("ref") or segment["id"]))
         for finding in findings:
-            number = max(n for n, start in enumerate(starts) if start <= finding.start)
+            number = bisect_right(starts, finding.start) - 1
             human = segment_norm(group[number].get("pe") or group[number].get("ref") or "")
             marked = (group[number].get("bad_spans") if texts[number] == group[number]["mt"] else None) or ()
             rows[finding.rule]["hits"] += 1
             judgement = (finding.rule, human, segment_norm(finding.text))
-            if judgement not in judged and not _only_marks(finding):
+            if judgement not in judged and not _beyond_words(finding):
                 judged.add(judgement)  # systems that translate a segment alike are no two witnesses
                 own = range(finding.start - starts[number], finding.end - starts[number])
                 _judge(rows[finding.rule], finding, own, texts[number], human, marked, rng)
@@ -105,9 +109,11 @@ def _parallel(name: str, path: str, examine: Examine, documents: int, seed: int)
     return Outcome(name, "parallel", len(groups[:documents]), words, _measured(rows), source, stood)
 
 
-def _only_marks(finding: Finding) -> bool:
-    """Whether some fix changes punctuation and spaces only, which a comparison of words cannot judge."""
-    return any(all(_same_words(finding, edit) for edit in fix.edits) for fix in finding.fixes)
+def _beyond_words(finding: Finding) -> bool:
+    """What a comparison of words cannot judge: punctuation and spaces, and which of two spellings is one too many."""
+    return finding.category == "consistency" or any(
+        all(_same_words(finding, edit) for edit in fix.edits) for fix in finding.fixes
+    )
 
 
 def _same_words(finding: Finding, edit: Edit) -> bool:
@@ -179,12 +185,14 @@ def _native(name: str, path: str, examine: Examine, documents: int, seed: int) -
     pieces = native(path, _PIECE)
     random.Random(seed).shuffle(pieces)
     rows: dict[str, Counter[str]] = defaultdict(Counter)
-    stood: Counter[str] = Counter()
+    stood: dict[str, list[str]] = defaultdict(list)
     words = 0
     for text in pieces[:documents]:
         words += len(_WORD.findall(text))
         findings, places = examine(_document(text + "\n"))
-        stood.update(places)
+        for rule, at in places:
+            end = text.find("\n", at)
+            stood[rule].append(text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else None])
         for finding in findings:
             rows[finding.rule]["hits"] += 1
             rows[finding.rule]["judged"] += 1
@@ -222,8 +230,9 @@ def pooled(outcomes: Sequence[Outcome], sources: Mapping[str, Sequence[str]]) ->
     """One row a rule over all corpora, as the ledger holds it; ``sources`` are the languages of every rule.
 
     A rule is judged on translations from its languages, where there are any. Findings in native text count as false
-    alarms, not as judgements. ``translated`` and ``native`` say how often the words of the rule stood in translations
-    from its languages, and in native English.
+    alarms, not as judgements. ``translated`` says how often the words of the rule stood in translations from its
+    languages, of how many ``sentences`` that were, since several systems may translate one; ``native`` in how many
+    paragraphs of native English.
     """
     parallel = [o for o in outcomes if o.kind != "native"]
     native = [o for o in outcomes if o.kind == "native"]
@@ -252,11 +261,10 @@ def pooled(outcomes: Sequence[Outcome], sources: Mapping[str, Sequence[str]]) ->
             row |= {"precision": round(m.precision, 3), "low": round(m.low, 3), "high": round(m.high, 3)}
         if native_words:
             row["native_per_10k"] = round(1e4 * alarms[m.rule] / native_words, 3)
-            own = sources.get(m.rule, ())
-            row["translated"] = sum(
-                o.stood.get(m.rule, 0) for o in parallel if o.source and o.source in (own or (o.source,))
-            )
-            row["native"] = sum(o.stood.get(m.rule, 0) for o in native)
+            own = sources.get(m.rule, ()) or covered
+            places = [place for o in parallel if o.source in own for place in o.stood.get(m.rule, ())]
+            row |= {"translated": len(places), "sentences": len({*places})}
+            row["native"] = len({place for o in native for place in o.stood.get(m.rule, ())})
         rows.append(row)
     return rows
 
@@ -275,7 +283,8 @@ def ledger(rows: Sequence[Mapping[str, Any]], words: Mapping[str, int], date: st
     head = [
         "# What each rule was measured to be worth. Written by `decalque eval --write`; do not edit.",
         "# precision: share of findings right beyond chance; low, high: its 95 % interval; see docs/measuring.md.",
-        "# translated, native: how often its words stood in translations from its languages, and in native English.",
+        "# translated: how often its words stood in translations from its languages, of so many sentences;",
+        "# native: in how many paragraphs of native English.",
         "",
         "[words]",
         *(f"{source} = {count}" for source, count in words.items()),
@@ -283,7 +292,7 @@ def ledger(rows: Sequence[Mapping[str, Any]], words: Mapping[str, int], date: st
     ]
     for row in rows:
         head.append("[[measured]]")
-        told = {key: value for key, value in row.items() if row["judged"] or key in ("rule", "translated", "native")}
+        told = {key: value for key, value in row.items() if row["judged"] or key in _STOOD}
         head += [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
         head += [f'date = "{date}"', ""]
     return "\n".join(head)

@@ -2,8 +2,9 @@
 
 What a rule was written to say is an estimate; what was measured can only lower it. Where its words stand, gated by
 nothing, gives the likelihood ratio of a hit: how much more often translations from its languages have it than native
-English. Counts are smoothed by one half (Jeffreys), and of the hits in translations one is left out, for the sentence
-that the rule may have been written for: what was met once, or never, is a guess, and a guess does not stand alone.
+English. Counts are smoothed by one half (Jeffreys), and of the sentences whose translations have it one is left out,
+the one that the rule may have been written for. What hardly any sentence had is a guess, which neither stands alone nor
+speaks loudly.
 """
 
 from __future__ import annotations
@@ -19,14 +20,19 @@ from linter.model import NEEDS, VOICES, Rule
 ENOUGH = 10
 #: What a voice must be worth, in nats.
 _WORTH = {"weak": 0.5, "strong": 1.6, "proof": 3.5}
+_LOUD = ("strong", "proof")
 #: A rule that needs nothing must be met this much more often in translations, in nats: ten times.
 _ALONE = math.log(10)
+#: Sentences whose translations have the words of a rule, without which it is a guess.
+_RECURS = 3
 #: Hits in native English without which no rule becomes a note: one may be a slip, or a translation.
 _VERDICT = 2
+#: What native English has so often, for each word of it, is good English.
+_REGULAR = 3 / 1_000_000
 #: A rule is a note where the 95 % interval of its precision ends below this.
 _USELESS = 0.5
 #: ... or where the interval of the share of its words that humans write otherwise ends below this.
-_KEPT = 0.65
+_KEPT = 0.75
 _Z = 1.96
 
 
@@ -78,11 +84,13 @@ def worth(ledger: Ledger, rule: Rule) -> float:
     """
     row = ledger.rows.get(rule.id, {})
     searched = [count for source, count in ledger.words.items() if source != "native"]
-    if "native" not in row or not searched:
+    if "sentences" not in row or not searched:
         return math.inf
     words = words_of(ledger, rule) or sum(searched) / len(searched)
-    translated, native = max(row["translated"] - 1, 0) + 0.5, row["native"] + 0.5
-    return math.log(translated / words) - math.log(native / ledger.words["native"])
+    sentences = row["sentences"]
+    translated = row["translated"] * (sentences - 1) / sentences if sentences else 0.0
+    rate, native = (translated + 0.5) / words, (row["native"] + 0.5) / ledger.words["native"]
+    return math.log(rate / native)
 
 
 def lowered(ledger: Ledger, rule: Rule) -> Rule:
@@ -91,15 +99,24 @@ def lowered(ledger: Ledger, rule: Rule) -> Rule:
     A rule of no source language names faults of English, whoever makes them: only its voice is lowered.
     """
     nats = worth(ledger, rule)
-    voice = max((name for name in VOICES if nats >= _WORTH.get(name, -math.inf)), key=VOICES.index)
-    rule = rule._replace(voice=min(voice, rule.voice, key=VOICES.index))
     row = ledger.rows.get(rule.id, {})
-    met = row.get("native", 0) >= _VERDICT
-    if _kept(row) or (rule.sources and met and nats < _WORTH["weak"]):
+    guess = math.isfinite(nats) and row["sentences"] < _RECURS
+    said = [name for name in VOICES if nats >= _WORTH.get(name, -math.inf) and not (guess and name in _LOUD)]
+    rule = rule._replace(voice=min(max(said, key=VOICES.index), rule.voice, key=VOICES.index))
+    if _kept(row) or (rule.sources and _good_english(ledger, row, nats)):
         return rule._replace(level="note")
-    if rule.sources and nats < _ALONE:
-        return rule._replace(needs=max("some", rule.needs, key=NEEDS.index))
+    if rule.sources:
+        needs = "much" if nats < _WORTH["strong"] else "some" if guess or nats < _ALONE else "nothing"
+        return rule._replace(needs=max(needs, rule.needs, key=NEEDS.index))
     return rule
+
+
+def _good_english(ledger: Ledger, row: Mapping[str, Any], nats: float) -> bool:
+    """Whether native writers have the words of a rule about as often, or often and no translation that much oftener."""
+    native = row.get("native", 0)
+    if native < _VERDICT:
+        return False
+    return nats < (_WORTH["strong"] if native >= _REGULAR * ledger.words["native"] else _WORTH["weak"])
 
 
 def _kept(row: Mapping[str, Any]) -> bool:
