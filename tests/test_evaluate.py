@@ -81,6 +81,8 @@ def test_what_was_hardly_met_neither_stands_alone_nor_speaks_loudly() -> None:
         assert (made.voice, made.level) == ("weak", "warning")
         assert made.needs != "nothing"
     assert worth(ledger(1, 0), rule()) == worth(ledger(0, 0), rule())  # the sentence that it was written for
+    hardly_read = ledger(0, 0)._replace(words={"fr": 90_000, "native": 900_000})
+    assert lowered(hardly_read, rule("strong")) == rule("strong", "some")
 
 
 def test_one_hit_in_native_english_makes_no_note() -> None:
@@ -101,6 +103,12 @@ def test_a_rule_that_native_english_speaks_like_needs_evidence_or_is_a_note() ->
 def test_a_fault_of_english_is_shown_although_native_writers_make_it() -> None:
     common = lowered(ledger(3, 25), rule(sources=()))
     assert (common.level, common.needs, common.voice) == ("warning", "nothing", "silent")
+
+
+def test_what_is_wrong_in_any_text_needs_no_comparison() -> None:
+    mark = rule("strong")._replace(category="typography")
+    assert lowered(ledger(0, 1), mark) == mark
+    assert lowered(ledger(0, 2), mark).level == "note"
 
 
 def test_a_rule_whose_words_humans_keep_is_a_note() -> None:

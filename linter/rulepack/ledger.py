@@ -3,8 +3,8 @@
 What a rule was written to say is an estimate; what was measured can only lower it. Where its words stand, gated by
 nothing, gives the likelihood ratio of a hit: how much more often translations from its languages have it than native
 English. Counts are smoothed by one half (Jeffreys), and of the sentences whose translations have it one is left out,
-the one that the rule may have been written for. What hardly any sentence had is a guess, which neither stands alone nor
-speaks loudly.
+the one that the rule may have been written for. What hardly any sentence had is a guess, which does not stand alone,
+nor does it speak loudly where enough was read to know better.
 """
 
 from __future__ import annotations
@@ -21,10 +21,16 @@ ENOUGH = 10
 #: What a voice must be worth, in nats.
 _WORTH = {"weak": 0.5, "strong": 1.6, "proof": 3.5}
 _LOUD = ("strong", "proof")
+#: Categories of what is wrong in any English text, without a comparison of how often it stands where.
+_WRONG_ANYWHERE = frozenset(
+    ("name", "place", "geography", "typography", "number", "untranslated", "residue", "consistency", "repetition")
+)
 #: A rule that needs nothing must be met this much more often in translations, in nats: ten times.
 _ALONE = math.log(10)
 #: Sentences whose translations have the words of a rule, without which it is a guess.
 _RECURS = 3
+#: Words of translations from the languages of a rule in which it would have recurred; a guess on fewer keeps its voice.
+_READ = 200_000
 #: Hits in native English without which no rule becomes a note: one may be a slip, or a translation.
 _VERDICT = 2
 #: What native English has so often, for each word of it, is good English.
@@ -96,16 +102,21 @@ def worth(ledger: Ledger, rule: Rule) -> float:
 def lowered(ledger: Ledger, rule: Rule) -> Rule:
     """``rule`` with the voice, the need of evidence and the level that were measured, where they say less.
 
-    A rule of no source language names faults of English, whoever makes them: only its voice is lowered.
+    A rule of no source language or of the pack ``common`` names faults of English, whoever makes them: only its voice
+    is lowered. Of a rule for what is wrong in any text nothing is, unless native English has that more than once.
     """
-    nats = worth(ledger, rule)
     row = ledger.rows.get(rule.id, {})
+    if rule.category in _WRONG_ANYWHERE and row.get("native", 0) < _VERDICT:
+        return rule._replace(level="note") if _kept(row) else rule
+    nats = worth(ledger, rule)
     guess = math.isfinite(nats) and row["sentences"] < _RECURS
-    said = [name for name in VOICES if nats >= _WORTH.get(name, -math.inf) and not (guess and name in _LOUD)]
+    quiet = _LOUD if guess and words_of(ledger, rule) >= _READ else ()
+    said = [name for name in VOICES if nats >= _WORTH.get(name, -math.inf) and name not in quiet]
     rule = rule._replace(voice=min(max(said, key=VOICES.index), rule.voice, key=VOICES.index))
-    if _kept(row) or (rule.sources and _good_english(ledger, row, nats)):
+    foreign = rule.sources and not rule.id.startswith("common/")
+    if _kept(row) or (foreign and _good_english(ledger, row, nats)):
         return rule._replace(level="note")
-    if rule.sources:
+    if foreign:
         needs = "much" if nats < _WORTH["strong"] else "some" if guess or nats < _ALONE else "nothing"
         return rule._replace(needs=max(needs, rule.needs, key=NEEDS.index))
     return rule
