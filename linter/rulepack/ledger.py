@@ -38,7 +38,7 @@ _REGULAR = 3 / 1_000_000
 #: A rule is a note where the 95 % interval of its precision ends below this.
 _USELESS = 0.5
 #: ... or where the interval of the share of its words that humans write otherwise ends below this.
-_KEPT = 0.75
+_KEPT = 0.7
 _Z = 1.96
 
 
