@@ -32,6 +32,14 @@ def test_machine_translated_copy_gives_the_expected_findings(path: Path) -> None
     assert next(iter(checked.profile.sources), None) == expected["source"]
 
 
+@pytest.mark.parametrize("path", articles("mt"), ids=lambda path: path.stem)
+def test_asking_for_notes_changes_nothing_else(path: Path) -> None:
+    with_notes = Linter(level="note", no_cache=True).check_file(path)
+    without = LINTER.check_file(path)
+    assert [finding for finding in with_notes.findings if finding.level != "note"] == list(without.findings)
+    assert with_notes.profile == without.profile
+
+
 def test_most_findings_meet_a_span_that_an_editor_marked() -> None:
     met = total = 0
     for path in articles("mt"):

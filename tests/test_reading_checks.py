@@ -13,7 +13,7 @@ UNKNOWN, NOBODY, SPLICE = "common/unknown-words", "common/pronouns/nobody-meant"
 @pytest.fixture(scope="module")
 def linter() -> Linter:
     """A linter with the rules under test only, told the source, so that no evidence is missing."""
-    return Linter(select=(UNKNOWN, NOBODY, SPLICE), language="ru", level="note")
+    return Linter(select=(UNKNOWN, NOBODY, SPLICE), language="fr", level="note")
 
 
 def found(linter: Linter, text: str, name: str) -> list[str]:
@@ -65,6 +65,8 @@ HEAD = "The tunnel was dug in two years. It runs under the harbour. "
         (HEAD + "“It is dry,” he said.", []),
         (HEAD + "Everybody brings his or her lamp.", []),
         (HEAD + "I took him home.", []),
+        (HEAD + "You know it. It seems that he is dry.", []),
+        (HEAD + "“It is dry.” It seems that he is wet.", []),
         (HEAD + "Nobody came. It rained. Shops closed. It rained again. He and his hat left.", ["He", "his"]),
         (HEAD + "Nobody came. It rained. Shops closed. It rained again. He and his dog left.", []),
         ("He left at noon. She stayed.", []),
