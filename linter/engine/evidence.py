@@ -25,7 +25,7 @@ from typing import NamedTuple
 from linter.model import LANGUAGES, Hit, Profile
 
 VOICE = {"silent": 0.0, "weak": 0.7, "strong": 2.0, "proof": 4.5}
-NEED = {"nothing": 0.0, "some": 1.9, "much": 3.9}
+NEED = {"nothing": 0.0, "some": 1.7, "much": 3.7}
 #: What a further rule of the same family adds, as a share of its own voice, and how far a family may go.
 _FURTHER, _FAMILY_CAP = 0.3, 1.5
 #: What all weak families together may say.
