@@ -56,7 +56,7 @@ def rules_key(folders: Sequence[str]) -> str:
     """
     read_paths = [*_paths(folders), *_code()]
     stats = [(path, found.st_size, found.st_mtime_ns) for path in read_paths for found in [os.stat(path)]]
-    stamp = "stamp-" + cache.key(repr(item).encode() for item in stats)
+    stamp = "stamp-" + cache.key([repr(stats).encode()])
     known = cache.load(stamp)
     if isinstance(known, str):
         return known
@@ -130,10 +130,11 @@ def _load(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, An
 
 def _paths(folders: Sequence[str]) -> list[str]:
     root = rules_folder()
-    paths = {os.path.join(root, name) for name in ("sets.toml", "precision.toml")}
+    paths = {path for name in ("sets.toml", "precision.toml") if os.path.isfile(path := os.path.join(root, name))}
     for folder in (os.path.join(root, "data"), *folders):
-        paths |= {os.path.join(folder, name) for name in os.listdir(folder) if name.endswith((".toml", ".tsv"))}
-    return [path for path in sorted(paths) if os.path.isfile(path)]
+        with os.scandir(folder) as entries:
+            paths |= {entry.path for entry in entries if entry.name.endswith((".toml", ".tsv")) and entry.is_file()}
+    return sorted(paths)
 
 
 def _code() -> list[str]:
