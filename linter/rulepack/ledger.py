@@ -3,8 +3,7 @@
 What a rule was written to say is an estimate; what was measured can only lower it. Where its words stand, gated by
 nothing, gives the likelihood ratio of a hit: how much more often translations from its languages have it than native
 English. Counts are smoothed by one half (Jeffreys), and of the sentences whose translations have it one is left out,
-the one that the rule may have been written for. What hardly any sentence had is a guess, which does not stand alone,
-nor does it speak loudly where enough was read to know better.
+the one that the rule may have been written for. What hardly any sentence had is a guess, which does not stand alone.
 """
 
 from __future__ import annotations
@@ -20,7 +19,6 @@ from linter.model import NEEDS, VOICES, Rule
 ENOUGH = 10
 #: What a voice must be worth, in nats.
 _WORTH = {"weak": 0.5, "strong": 1.6, "proof": 3.5}
-_LOUD = ("strong", "proof")
 #: Categories of what is wrong in any English text, without a comparison of how often it stands where.
 _WRONG_ANYWHERE = frozenset(
     ("name", "place", "geography", "typography", "number", "untranslated", "residue", "consistency", "repetition")
@@ -29,8 +27,6 @@ _WRONG_ANYWHERE = frozenset(
 _ALONE = math.log(10)
 #: Sentences whose translations have the words of a rule, without which it is a guess.
 _RECURS = 3
-#: Words of translations from the languages of a rule in which it would have recurred; a guess on fewer keeps its voice.
-_READ = 200_000
 #: Hits in native English without which no rule becomes a note: one may be a slip, or a translation.
 _VERDICT = 2
 #: What native English has so often, for each word of it, is good English.
@@ -110,9 +106,8 @@ def lowered(ledger: Ledger, rule: Rule) -> Rule:
         return rule._replace(level="note") if _kept(row) else rule
     nats = worth(ledger, rule)
     guess = math.isfinite(nats) and row["sentences"] < _RECURS
-    quiet = _LOUD if guess and words_of(ledger, rule) >= _READ else ()
-    said = [name for name in VOICES if nats >= _WORTH.get(name, -math.inf) and name not in quiet]
-    rule = rule._replace(voice=min(max(said, key=VOICES.index), rule.voice, key=VOICES.index))
+    voice = max((name for name in VOICES if nats >= _WORTH.get(name, -math.inf)), key=VOICES.index)
+    rule = rule._replace(voice=min(voice, rule.voice, key=VOICES.index))
     foreign = rule.sources and not rule.id.startswith("common/")
     if _kept(row) or (foreign and _good_english(ledger, row, nats)):
         return rule._replace(level="note")
