@@ -152,7 +152,9 @@ def evaluate(corpora: tuple[str, ...], docs: int, level: str, form: str, write: 
 
     def examine(document: Document) -> tuple[list[Finding], list[tuple[str, int]]]:
         checked, _, hits = engine.examine(document)
-        return at_level(checked.findings, level), [(hit.rule.id, hit.start) for hit in hits]
+        return at_level(checked.findings, level), [
+            (hit.rule.id, document.locate(hit.start, hit.end)[0]) for hit in hits
+        ]
 
     outcomes = []
     for path in corpora:

@@ -61,7 +61,7 @@ class Outcome(NamedTuple):
     stood: Mapping[str, Sequence[str]] = {}
 
 
-#: What is measured: the findings of a document, and where in its prose the words of which rules begin.
+#: What is measured: the findings of a document, and where in its source the words of which rules begin.
 Examine = Callable[[Document], tuple[Iterable[Finding], Iterable[tuple[str, int]]]]
 
 
