@@ -92,12 +92,6 @@ def shape(phrase: str, sets: Sets) -> Shape:
     for token in _TOKEN.finditer(phrase):
         fixed = fold(phrase[at : token.start()])
         options = tuple(fold(option) for option in _alternatives(token, sets))
-        if token[6]:
-            body += f"{re.escape(fixed)}({_NUMBER})"
-            slots.append("")
-            pieces += [(fixed,), ()]
-            at = token.end()
-            continue
         group = "|".join(re.escape(option) for option in sorted(options, key=len, reverse=True))
         if "#" in group:
             group, options = group.replace(r"\#", _NUMBER), ()
