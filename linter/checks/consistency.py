@@ -53,8 +53,11 @@ def skeleton(name: str) -> str:
 
 
 def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
-    """Names whose English press spelling is known, so that it wins over its variant."""
-    return {"english": {row[2] for row in tables("names") if " " not in row[2]}}
+    """Names whose English press spelling is known, so that it wins over its variant; and long given names."""
+    return {
+        "english": {row[2] for row in tables("names") if " " not in row[2]},
+        "given": {row[1] for row in tables("persons") if row[0] == "name" and len(row[1]) >= _LONG},
+    }
 
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
@@ -75,14 +78,18 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
 
 
 def _long(rule: Rule, page: Page) -> dict[str, str]:
-    """Long names without regard to what stands beside them; a doubled letter alone may be another family's name."""
+    """Long names without regard to what stands beside them; a doubled letter alone may be another family's name.
+
+    Two given names that people bear (Steven and Steffen) are two persons.
+    """
+    given = rule.params["given"]
     groups: dict[str, list[str]] = {}
     for name in page.names():
         if len(name) >= _LONG and name.isalpha() and name[0].isupper() and name[1:].islower():
             groups.setdefault(skeleton(name), []).append(name)
     swaps: dict[str, str] = {}
     for same in groups.values():
-        if len({_DOUBLE.sub(r"\1", name.lower()) for name in same}) == 2 == len(same):
+        if len({_DOUBLE.sub(r"\1", name.lower()) for name in same}) == 2 == len(same) and not given.issuperset(same):
             swaps |= _likelier(page, rule, same[0], same[1])
     return swaps
 
@@ -126,7 +133,7 @@ def _pairs(page: Page) -> Iterator[tuple[str, str]]:
 
 def _likelier(page: Page, rule: Rule, one: str, other: str) -> dict[str, str]:
     """The spelling that is meant, by the other; nothing where the two may be two names."""
-    if one == other or {one + "s", other + "s"} & {one, other}:
+    if one.replace("’", "'") == other.replace("’", "'") or {one + "s", other + "s"} & {one, other}:
         return {}
     index, english = page.names(), rule.params["english"]
     right = max(one, other, key=lambda word: (len(index.get(word, ())), word in english, word == other))
