@@ -230,8 +230,8 @@ def pooled(outcomes: Sequence[Outcome], sources: Mapping[str, Sequence[str]]) ->
     """One row a rule over all corpora, as the ledger holds it; ``sources`` are the languages of every rule.
 
     A rule is judged on translations from its languages, where there are any. Findings in native text count as false
-    alarms, not as judgements. ``translated`` says how often the words of the rule stood in translations from its
-    languages, of how many ``sentences`` that were, since several systems may translate one; ``native`` in how many
+    alarms, not as judgements. ``translated`` says how often the words of the rule stood in translations from each
+    language, of how many ``sentences`` that were, since several systems may translate one; ``native`` in how many
     paragraphs of native English.
     """
     parallel = [o for o in outcomes if o.kind != "native"]
@@ -261,9 +261,12 @@ def pooled(outcomes: Sequence[Outcome], sources: Mapping[str, Sequence[str]]) ->
             row |= {"precision": round(m.precision, 3), "low": round(m.low, 3), "high": round(m.high, 3)}
         if native_words:
             row["native_per_10k"] = round(1e4 * alarms[m.rule] / native_words, 3)
-            own = sources.get(m.rule, ()) or covered
-            places = [place for o in parallel if o.source in own for place in o.stood.get(m.rule, ())]
-            row |= {"translated": len(places), "sentences": len({*places})}
+            places: dict[str, list[str]] = defaultdict(list)
+            for outcome in parallel:
+                if outcome.source and m.rule in outcome.stood:
+                    places[outcome.source] += outcome.stood[m.rule]
+            row["translated"] = {source: len(found) for source, found in sorted(places.items())}
+            row["sentences"] = {source: len({*found}) for source, found in sorted(places.items())}
             row["native"] = len({place for o in native for place in o.stood.get(m.rule, ())})
         rows.append(row)
     return rows
@@ -283,7 +286,7 @@ def ledger(rows: Sequence[Mapping[str, Any]], words: Mapping[str, int], date: st
     head = [
         "# What each rule was measured to be worth. Written by `decalque eval --write`; do not edit.",
         "# precision: share of findings right beyond chance; low, high: its 95 % interval; see docs/measuring.md.",
-        "# translated: how often its words stood in translations from its languages, of so many sentences;",
+        "# translated: how often its words stood in translations from each language, of so many sentences;",
         "# native: in how many paragraphs of native English.",
         "",
         "[words]",
@@ -293,9 +296,15 @@ def ledger(rows: Sequence[Mapping[str, Any]], words: Mapping[str, int], date: st
     for row in rows:
         head.append("[[measured]]")
         told = {key: value for key, value in row.items() if row["judged"] or key in _STOOD}
-        head += [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
+        head += [f"{key} = {_toml(value)}" for key, value in told.items()]
         head += [f'date = "{date}"', ""]
     return "\n".join(head)
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_toml(item)}" for key, item in value.items()) + " }" if value else "{}"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def segment_norm(text: str) -> str:

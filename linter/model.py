@@ -172,7 +172,11 @@ def _start(item: Segment | Run) -> int:
 
 
 class Rule(NamedTuple):
-    """A rule as it was written, checked against the schema. ``params`` holds what its kind of check needs."""
+    """A rule as it was written, checked against the schema. ``params`` holds what its kind of check needs.
+
+    ``weights`` are what its hits say for each source language, in nats, where that was measured; else its ``voice``
+    tells.
+    """
 
     id: str
     kind: str
@@ -187,6 +191,7 @@ class Rule(NamedTuple):
     confidence: float
     replace: tuple[str, ...]
     params: dict[str, Any]
+    weights: tuple[tuple[str, float], ...] | None = None
 
     @property
     def family(self) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from linter.engine.evidence import NEED, SHOWN
 from linter.model import LANGUAGES, Rule
 from linter.rulepack.ledger import NOTHING, Ledger, words_of
 
@@ -39,7 +40,7 @@ def page(rule: Rule, ledger: Ledger = NOTHING) -> str:
         "",
         rule.why,
         "",
-        f"{_NEEDS[rule.needs]} {_VOICES[rule.voice]} {_SAFETIES[rule.safety]}",
+        f"{_evidence(rule)} {_SAFETIES[rule.safety]}",
         "",
         "## Found",
         "",
@@ -62,13 +63,29 @@ def page(rule: Rule, ledger: Ledger = NOTHING) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _evidence(rule: Rule) -> str:
+    """When the rule is reported, and what it says of the document."""
+    if rule.weights is None:
+        return f"{_NEEDS[rule.needs]} {_VOICES[rule.voice]}"
+    loudest = max((nats for code, nats in rule.weights if code in rule.sources), default=0.0)
+    rest = max(NEED[rule.needs], SHOWN - loudest)
+    said = _listed([f"{nats:.1f} for {LANGUAGES[code].capitalize()}" for code, nats in rule.weights] or ["nothing"])
+    if rest <= 0:
+        return f"{_NEEDS['nothing']} It is evidence in nats, as measured: {said}."
+    return (
+        f"It is reported where other families of rules say {rest:.1f} nats or more for the same language. "
+        f"It is evidence in nats, as measured: {said}."
+    )
+
+
 def _frequency(rule: Rule, row: Mapping[str, Any], ledger: Ledger) -> str:
     """How often the words of the rule stand in translations and in native English, whatever is made of them there."""
     native = f"{_times(row['native'])} in {ledger.words['native']:,} words of native English"
     translated = words_of(ledger, rule)
     if not translated:
         return f"Its words stand {native}; no translations were at hand."
-    return f"Its words stand {_times(row['translated'])} in {translated:,} words of translations, {native}."
+    met = sum(row["translated"].get(source, 0) for source in rule.sources or row["translated"])
+    return f"Its words stand {_times(met)} in {translated:,} words of translations, {native}."
 
 
 def _times(count: int) -> str:

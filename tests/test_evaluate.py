@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.cli import cli
-from linter.model import NEEDS, VOICES, Rule
-from linter.rulepack.ledger import Ledger, lowered, read, wilson, worth
+from linter.model import LANGUAGES, NEEDS, VOICES, Rule
+from linter.rulepack.ledger import MOST, Ledger, lowered, read, weights, wilson, worth
 
 PLACES = ["Moscow", "Kazan", "Sochi", "Omsk", "Tver", "Perm", "Samara", "Tomsk", "Kursk", "Pskov", "Yalta", "Tula"]
 
@@ -24,10 +24,10 @@ def rule(
     return Rule("french/a/b", "phrase", "m", "w", "calque", level, sources, voice, needs, "review", 0.9, (), {})
 
 
-def ledger(translated: int, native: int, **row: float) -> Ledger:
+def ledger(translated: int, native: int, sentences: int | None = None, **row: float) -> Ledger:
     words = {"fr": 300_000, "de": 300_000, "native": 500_000}
-    row = {"translated": translated, "sentences": translated, "native": native, **row}
-    return Ledger({"french/a/b": row}, words)
+    counts = {"translated": {"fr": translated}, "sentences": {"fr": translated if sentences is None else sentences}}
+    return Ledger({"french/a/b": {**counts, "native": native, **row}}, words)
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_eval_judges_findings_by_the_human_version(corpora: list[str]) -> None:
     assert done.exit_code == 0, done.output
     (row,) = (row for row in json.loads(done.stdout) if row["rule"] == "french/names/vladimir-poutine")
     assert (row["hits"], row["judged"], row["changed"], row["confirmed"]) == (6, 6, 1.0, 1.0)
-    assert (row["translated"], row["sentences"], row["native"], row["native_per_10k"]) == (6, 6, 0, 0.0)
+    assert (row["translated"], row["sentences"], row["native"], row["native_per_10k"]) == ({"fr": 6}, {"fr": 6}, 0, 0.0)
     assert "wire: parallel, 1 documents, 60 words" in done.stderr
 
 
@@ -64,36 +64,49 @@ def test_the_ledger_that_eval_writes_can_be_read(corpora: list[str], tmp_path: P
     made = read(written.read_bytes())
     assert made.words == {"fr": 60, "native": 10}
     assert made.rows["french/names/vladimir-poutine"]["judged"] == 6
+    assert made.rows["french/names/vladimir-poutine"]["translated"] == {"fr": 6}
 
 
-def test_a_voice_is_worth_what_was_measured() -> None:
+def said(made: Ledger, **changed: object) -> float:
+    return dict(weights(made, rule()._replace(**changed))).get("fr", 0.0)  # type: ignore[arg-type]
+
+
+def test_a_hit_says_how_much_more_often_translations_have_it() -> None:
     assert worth(ledger(29, 4), rule()) == pytest.approx(math.log((28.5 / 300_000) / (4.5 / 500_000)))
-    assert lowered(ledger(29, 0), rule("proof")).voice == "proof"
-    assert lowered(ledger(29, 4), rule("proof")).voice == "strong"
-    assert lowered(ledger(29, 25), rule("proof")).voice == "weak"
-    assert lowered(ledger(3, 25), rule("proof")).voice == "silent"
+    rate = (28 + 28.5 / 600_000 * 100_000) / 400_000  # the average of all languages stands in for what was not read
+    assert said(ledger(29, 4)) == pytest.approx(0.8 * (math.log(rate / (4.5 / 500_000)) - 1), abs=0.01)
+    assert said(ledger(290, 0)) == MOST
+    assert MOST > said(ledger(29, 0)) > said(ledger(29, 4)) > said(ledger(15, 4)) > said(ledger(2, 4)) == 0
+    assert said(ledger(29, 0), voice="silent") == 0  # the author knows better
 
 
-def test_what_was_hardly_met_does_not_stand_alone() -> None:
-    assert lowered(ledger(9, 0), rule("strong")) == rule("strong")
-    for guess in (ledger(0, 0), ledger(2, 0), ledger(60, 0, sentences=2)):  # two sentences, by thirty systems
-        made = lowered(guess, rule("strong"))
-        assert made.level == "warning"
-        assert made.needs != "nothing"
-    assert worth(ledger(1, 0), rule()) == worth(ledger(0, 0), rule())  # the sentence that it was written for
+def test_the_sentence_that_a_rule_was_written_for_does_not_count() -> None:
+    assert said(ledger(1, 0)) == said(ledger(0, 0))
+    assert said(ledger(30, 0, sentences=1)) == said(ledger(0, 0))  # one sentence, by thirty systems
+
+
+def test_a_rule_speaks_too_for_a_language_in_whose_translations_it_was_met_twice() -> None:
+    def also(sentences: int) -> Ledger:
+        counts = {"fr": 20, "de": 20}
+        row = {"translated": counts, "sentences": {"fr": 20, "de": sentences}, "native": 0}
+        return Ledger({"french/a/b": row}, {"fr": 300_000, "de": 300_000, "native": 2_000_000})
+
+    assert [language for language, _ in weights(also(20), rule())] == ["de", "fr"]
+    assert [language for language, _ in weights(also(1), rule())] == ["fr"]
+
+
+def test_a_language_without_translations_says_a_little_less_than_its_kin() -> None:
+    east = dict(weights(ledger(29, 0), rule(sources=("fr", "uk"))))
+    assert 0 < east["uk"] < east["fr"]
 
 
 def test_one_hit_in_native_english_makes_no_note() -> None:
-    assert lowered(ledger(0, 1), rule("strong", "some")) == rule("silent", "much")
+    assert lowered(ledger(0, 1), rule("strong", "some")).level == "warning"
     assert lowered(ledger(0, 2), rule("strong", "some")).level == "note"
 
 
-def test_a_rule_that_native_english_speaks_like_needs_evidence_or_is_a_note() -> None:
-    assert lowered(ledger(200, 1), rule()) == rule()
-    assert lowered(ledger(29, 4), rule()).needs == "nothing"
-    assert lowered(ledger(29, 7), rule()).needs == "some"
-    assert lowered(ledger(4, 1), rule()).needs == "much"
-    assert lowered(ledger(29, 7), rule(needs="much")).needs == "much"
+def test_a_rule_that_native_english_speaks_like_is_a_note() -> None:
+    assert lowered(ledger(29, 7), rule()).level == "warning"
     assert lowered(ledger(29, 15), rule()).level == "note"  # good English, if not five times as frequent
     assert lowered(ledger(3, 25), rule()).level == "note"
 
@@ -118,6 +131,7 @@ def test_a_rule_whose_words_humans_keep_is_a_note() -> None:
 def test_without_translations_from_its_languages_a_rule_counts_as_never_met() -> None:
     polish = rule("proof", sources=("pl",))
     assert worth(ledger(0, 0), polish) == worth(ledger(0, 0), rule())
+    assert 0 < dict(weights(ledger(0, 0), polish))["pl"] < MOST
     assert lowered(ledger(0, 2), polish).level == "note"
 
 
@@ -135,13 +149,15 @@ def test_what_was_not_measured_keeps_its_claims() -> None:
     st.sampled_from(NEEDS),
     st.sampled_from(["error", "warning", "note"]),
 )
-def test_a_claim_is_never_raised(translated: int, native: int, voice: str, needs: str, level: str) -> None:
+def test_of_what_an_author_wrote_only_the_level_and_the_weights_change(
+    translated: int, native: int, voice: str, needs: str, level: str
+) -> None:
     claimed = rule(voice, needs, level)
     made = lowered(ledger(translated, native), claimed)
-    assert VOICES.index(made.voice) <= VOICES.index(voice)
-    assert NEEDS.index(made.needs) >= NEEDS.index(needs)
     assert made.level in (level, "note")
-    assert made._replace(voice=voice, needs=needs, level=level) == claimed
+    assert made.weights is not None
+    assert all(language in LANGUAGES and 0 < nats <= MOST for language, nats in made.weights)
+    assert made._replace(level=level, weights=None) == claimed
 
 
 @given(st.integers(0, 200), st.integers(0, 200))

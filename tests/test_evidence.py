@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter import Linter
-from linter.engine.evidence import NEED, because, opens, pool, profile
+from linter.engine.evidence import NEED, SHOWN, because, opens, pool, profile
 from linter.formats import parse
 from linter.model import LANGUAGES, Hit, Rule, Source
 from linter.workspace import Workspace
@@ -60,16 +60,16 @@ def test_a_family_cannot_vouch_for_itself(found: list[Hit]) -> None:
 
 def test_fifty_weak_hits_of_one_family_open_nothing() -> None:
     crowd = [Hit(rule("french/a", f"r{number}"), number, number + 1) for number in range(50)]
-    waiting = Hit(rule("french/b", "waits", needs="some"), 60, 64)
-    found = pool([*crowd, waiting], TEXT)
-    assert not opens(found, waiting)
-    assert found.support("fr", "french/b") < NEED["some"]
+    for voice in ("weak", "strong", "proof"):
+        waiting = Hit(rule("french/b", "waits", voice, "some"), 60, 64)
+        assert not opens(pool([*crowd, waiting], TEXT), waiting)
+    assert pool(crowd, TEXT).support("fr") < NEED["some"]
 
 
 def test_three_weak_families_open_a_gate_in_an_article_and_not_throughout_a_book() -> None:
     near = [Hit(rule(f"french/{family}", "r"), place, place + 1) for place, family in enumerate("abc")]
     far = [hit._replace(start=hit.start * 9000, end=hit.start * 9000 + 1) for hit in near]
-    waiting = Hit(rule("french/d", "waits", needs="some"), 60, 64)
+    waiting = Hit(rule("french/d", "waits", "strong", "some"), 60, 64)
     assert opens(pool([*near, waiting], TEXT * 20), waiting)
     assert not opens(pool([*far, waiting], TEXT * 20), waiting)
 
@@ -126,13 +126,13 @@ def test_the_profile_is_made_of_probabilities(found: list[Hit]) -> None:
 
 
 def test_evidence_for_another_language_opens_nothing() -> None:
-    waiting = Hit(rule("french/b", "waits", needs="some"), 60, 64)
+    waiting = Hit(rule("french/b", "waits", "strong", "some"), 60, 64)
     german = [Hit(rule(f"german/{f}", "r", "proof", sources=("de",)), n, n + 1) for n, f in enumerate("ab")]
     assert not opens(pool([*german, waiting], TEXT), waiting)
 
 
 def test_a_rival_language_far_behind_falls_silent() -> None:
-    waiting = Hit(rule("french/b", "waits", needs="some"), 60, 64)
+    waiting = Hit(rule("french/b", "waits", "strong", "some"), 60, 64)
     one = [Hit(rule("french/a", "r", "strong"), 5, 6)]
     assert opens(pool([*one, waiting], TEXT), waiting)
     german = [Hit(rule(f"german/{f}", "r", "proof", sources=("de",)), n, n + 1) for n, f in enumerate("ab")]
@@ -151,13 +151,13 @@ def test_a_settled_language_opens_its_own_rules_only() -> None:
 
 def test_the_same_words_are_heard_once_whatever_the_number_of_rules_that_find_them() -> None:
     crowd = [Hit(rule(f"french/{family}", "r"), 1, 2) for family in "abc"]
-    waiting = Hit(rule("french/d", "waits", needs="some"), 60, 64)
+    waiting = Hit(rule("french/d", "waits", "strong", "some"), 60, 64)
     assert not opens(pool([*crowd, waiting], TEXT), waiting)
 
 
 def test_no_family_vouches_for_words_that_it_speaks_of_itself() -> None:
     crowd = [Hit(rule(f"french/{family}", "r", "strong"), 58, 62) for family in "abc"]
-    waiting = Hit(rule("french/d", "waits", needs="some"), 60, 64)
+    waiting = Hit(rule("french/d", "waits", "strong", "some"), 60, 64)
     assert not opens(pool([*crowd, waiting], TEXT), waiting)
     elsewhere = Hit(rule("french/e", "r", "strong"), 5, 9)
     found = pool([*crowd, waiting, elsewhere], TEXT)
@@ -171,3 +171,34 @@ def test_hits_that_share_words_are_heard_once() -> None:
         [Hit(rule(f"french/{family}", "r", "strong"), 10 + at, 20 + at) for at, family in enumerate("abc")], TEXT
     )
     assert three.support("fr") == one.support("fr")
+
+
+def test_what_a_hit_says_itself_counts_beside_what_others_say() -> None:
+    other = Hit(rule("french/a", "r", "strong"), 5, 6)
+    for own, shown in ((SHOWN - 2.1, False), (SHOWN - 1.9, True)):
+        measured = Hit(rule("french/b", "measured")._replace(weights=(("fr", own),)), 60, 64)
+        assert not opens(pool([measured], TEXT), measured)
+        assert opens(pool([measured, other], TEXT), measured) == shown
+    loud = Hit(rule("french/b", "loud")._replace(weights=(("fr", SHOWN),)), 60, 64)
+    assert opens(pool([loud], TEXT), loud)
+    modest = Hit(rule("french/b", "modest", needs="some")._replace(weights=(("fr", SHOWN),)), 60, 64)
+    assert not opens(pool([modest], TEXT), modest)
+
+
+def test_a_rule_speaks_for_every_language_that_it_was_measured_to_speak_for() -> None:
+    both = rule("french/b", "both")._replace(weights=(("es", 1.8), ("fr", 2.0)))
+    spanish = [Hit(rule(f"spanish/{f}", "r", "strong", sources=("es",)), n, n + 1) for n, f in enumerate("ab")]
+    hit = Hit(both, 60, 64)
+    found = pool([*spanish, hit], TEXT)
+    assert not opens(found, hit)  # for a Spanish text it is not meant
+    assert found.support("es") == pytest.approx(5.8)
+    assert found.support("fr") == pytest.approx(2.0)
+
+
+def test_a_rule_that_was_measured_to_say_nothing_needs_others_for_everything() -> None:
+    mute = Hit(rule("french/b", "mute", "proof")._replace(weights=()), 60, 64)
+    one = Hit(rule("french/a", "r", "strong"), 5, 6)
+    another = Hit(rule("french/c", "r", "strong"), 15, 16)
+    assert not opens(pool([mute, one], TEXT), mute)
+    assert opens(pool([mute, one, another], TEXT), mute)
+    assert pool([mute], TEXT).support("fr") == 0

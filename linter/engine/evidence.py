@@ -1,8 +1,10 @@
 """What a document says about its own origin, and which hits that lets through.
 
-Each hit speaks, by the ``voice`` of its rule, for the source languages of its rule, or, where the rule has none,
-for machine translation as such. A voice is a log-likelihood ratio in nats: how much more often such a hit is met in
-a translation from that language than elsewhere. Voices are pooled with four safeguards:
+Each hit speaks for source languages, or, where its rule has none, for machine translation as such. What it says is a
+log-likelihood ratio in nats: how much more often such a hit is met in a translation from that language than elsewhere,
+as the ledger measured it, or as the ``voice`` of the rule claims. A rule may speak for languages that it is not for:
+much that a translation from French shows, one from Spanish shows, too, if less often. Voices are pooled with four
+safeguards:
 
 * a family is heard once: its loudest hit, and a little more for each further *different* rule, up to a cap;
 * all weak families together are capped, and voices are the lower the further the hits of their language are apart:
@@ -10,7 +12,7 @@ a translation from that language than elsewhere. Voices are pooled with four saf
   everything;
 * of hits that share words only the loudest is heard;
 * a hit is judged by what the *other* families say, so that no family vouches for itself, nor for words on which it
-  has a hit as well.
+  has a hit as well; what it says itself is added once.
 
 Text without hits, before or after, changes nothing, nor does the order of hits.
 """
@@ -19,13 +21,18 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from linter.model import LANGUAGES, Hit, Profile
+from linter.model import LANGUAGES, Hit, Profile, Rule
 
+#: What a rule is taken to say that was not measured.
 VOICE = {"silent": 0.0, "weak": 0.7, "strong": 2.0, "proof": 4.5}
-NEED = {"nothing": 0.0, "some": 1.7, "much": 3.7}
+#: What others must say for a rule that needs evidence.
+NEED = {"nothing": 0.0, "some": 1.2, "much": 2.5}
+#: What others and the hit itself must come to for it to be shown: in translations from one language it is then 27 times
+#: as frequent as elsewhere. A rule that was not measured and claims to need nothing is believed.
+SHOWN = 3.3
 #: What a further rule of the same family adds, as a share of its own voice, and how far a family may go.
 _FURTHER, _FAMILY_CAP = 0.3, 1.5
 #: What all weak families together may say.
@@ -46,7 +53,7 @@ NOBODY: frozenset[str] = frozenset()
 
 
 class Witness(NamedTuple):
-    """A hit that is quoted as evidence."""
+    """A hit that is quoted as evidence; ``languages`` are those it speaks for, the likeliest first."""
 
     voice: float
     text: str
@@ -136,14 +143,14 @@ def _begin(place: tuple[int, int, str]) -> int:
 def pool(hits: Iterable[Hit], text: str, settled: str | None = None) -> Pool:
     """Pool the voices of all confirmed hits in prose ``text``; the user may have ``settled`` the source language."""
     voices: dict[str, dict[str, dict[str, float]]] = {}  # family, language, rule
-    witnesses: dict[str, dict[tuple[int, int, str], list[str]]] = {}  # family, place and voice, languages
+    witnesses: dict[str, dict[tuple[int, int], list[tuple[float, str]]]] = {}  # family, place, voices and languages
     spans: dict[str, tuple[int, int]] = {}  # of each language, from its first hit to its last
-    for hit, language in _once(hits):
+    for nats, hit, language in _once(hits):
         family = hit.rule.family
         first, last = spans.get(language, (hit.start, hit.end))
         spans[language] = min(first, hit.start), max(last, hit.end)
-        voices.setdefault(family, {}).setdefault(language, {})[hit.rule.id] = VOICE[hit.rule.voice]
-        witnesses.setdefault(family, {}).setdefault((hit.start, hit.end, hit.rule.voice), []).append(language)
+        voices.setdefault(family, {}).setdefault(language, {})[hit.rule.id] = nats
+        witnesses.setdefault(family, {}).setdefault((hit.start, hit.end), []).append((nats, language))
     chance = {language: _chance(last - first) for language, (first, last) in spans.items()}
     loud: dict[str, dict[str, float]] = {}
     weak: dict[str, dict[str, float]] = {}
@@ -156,22 +163,31 @@ def pool(hits: Iterable[Hit], text: str, settled: str | None = None) -> Pool:
     return Pool(loud, weak, {family: _ordered(found, text) for family, found in witnesses.items()}, settled)
 
 
-def _once(hits: Iterable[Hit]) -> Iterator[tuple[Hit, str]]:
-    """Hits that speak, each with a language: of hits that share words only the loudest, so that no two vouch."""
+def says(rule: Rule) -> Sequence[tuple[str, float]]:
+    """What a hit of ``rule`` says, in nats, for each language (``""``: for machine translation as such)."""
+    if rule.weights is not None:
+        return rule.weights
+    return [(language, VOICE[rule.voice]) for language in rule.sources or ("",)]
+
+
+def _once(hits: Iterable[Hit]) -> Iterator[tuple[float, Hit, str]]:
+    """What is said, by which hit, for which language: of hits that share words the loudest, so that no two vouch."""
     taken: dict[str, list[tuple[int, int]]] = {}
-    speaking = (hit for hit in hits if VOICE[hit.rule.voice])
-    for hit in sorted(speaking, key=lambda hit: (-VOICE[hit.rule.voice], hit.start, -hit.end, hit.rule.id)):
-        for language in hit.rule.sources or ("",):
-            spans = taken.setdefault(language, [])
-            at = bisect_left(spans, (hit.start, hit.end))
-            if (at and spans[at - 1][1] > hit.start) or (at < len(spans) and spans[at][0] < hit.end):
-                continue
-            spans.insert(at, (hit.start, hit.end))
-            yield hit, language
+    said = [(nats, hit, language) for hit in hits for language, nats in says(hit.rule) if nats > 0]
+    for nats, hit, language in sorted(said, key=lambda one: (-one[0], one[1].start, -one[1].end, one[1].rule.id)):
+        spans = taken.setdefault(language, [])
+        at = bisect_left(spans, (hit.start, hit.end))
+        if (at and spans[at - 1][1] > hit.start) or (at < len(spans) and spans[at][0] < hit.end):
+            continue
+        spans.insert(at, (hit.start, hit.end))
+        yield nats, hit, language
 
 
-def _ordered(found: Mapping[tuple[int, int, str], list[str]], text: str) -> tuple[Witness, ...]:
-    made = (Witness(VOICE[v], text[start:end], start, tuple(spoken)) for (start, end, v), spoken in found.items())
+def _ordered(found: Mapping[tuple[int, int], list[tuple[float, str]]], text: str) -> tuple[Witness, ...]:
+    made = []
+    for (start, end), said in found.items():
+        said.sort(key=lambda one: (-one[0], one[1]))
+        made.append(Witness(said[0][0], text[start:end], start, tuple(language for _, language in said)))
     return tuple(sorted(made, key=lambda w: (-w.voice, w.start)))
 
 
@@ -186,18 +202,24 @@ def _capped(values: Collection[float]) -> float:
 
 
 def opens(found: Pool, hit: Hit) -> bool:
-    """Whether the other families say enough for ``hit`` to be shown."""
-    need = NEED[hit.rule.needs]
-    if not need:
+    """Whether the other families, and the hit itself, say enough for ``hit`` to be shown."""
+    rule = hit.rule
+    need = NEED[rule.needs]
+    if not need and rule.weights is None:
         return True
-    without = found.beside(hit)
-    if not hit.rule.sources:
-        return found.total(without) >= need
+    without, own = found.beside(hit), dict(says(rule))
+    if not rule.sources:
+        return found.total(without) >= max(need, SHOWN)  # its own voice is for no language
     best = found.best(without)
     return any(
-        support >= need and (support >= best - _RIVAL or found.settled is not None)
-        for support in (found.support(language, without) for language in hit.rule.sources)
+        support >= max(need, SHOWN - own.get(language, 0.0)) and (support >= best - _RIVAL or found.settled is not None)
+        for language, support in ((one, found.support(one, without)) for one in rule.sources)
     )
+
+
+def gated(rule: Rule) -> bool:
+    """Whether a finding of ``rule`` may stand on what others say."""
+    return rule.needs != "nothing" or (rule.weights is not None and all(nats < SHOWN for _, nats in rule.weights))
 
 
 def because(found: Pool, hit: Hit) -> list[Witness]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from linter.checks.page import Page
 from linter.digest import blake2b
-from linter.engine.evidence import Pool, because, opens
+from linter.engine.evidence import Pool, because, gated, opens
 from linter.fixes import to_source, whole_lines
 from linter.model import LANGUAGES, Finding, Fix, Hit
 
@@ -52,7 +52,7 @@ def _finding(hit: Hit, page: Page, found: Pool) -> Finding:
     text = page.raw[hit.start : hit.end]
     facts = {"match": " ".join(text.split()), **dict(hit.facts)}
     reasons: tuple[str, ...] = ()
-    if rule.needs != "nothing":
+    if gated(rule):
         reasons = tuple(
             f"“{_short(w.text)}” (line {page.line(w.start)}){_speaks_for(w.languages)}" for w in because(found, hit)
         ) or (("the source language was given",) if found.settled else ())
@@ -115,4 +115,4 @@ def _short(text: str) -> str:
 
 def _speaks_for(languages: tuple[str, ...]) -> str:
     names = [_NAMES[code] for code in languages if code]
-    return f" speaks for {' or '.join(names[:3])}" if names else ""
+    return f" speaks for {' or '.join(names[:2])}" if names else ""

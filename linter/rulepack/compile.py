@@ -67,7 +67,7 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
             calls.setdefault(text[:_STEM], []).append((index, text[_STEM:], called))
         if constant:
             always.append(index)
-        if rule.level == "note" and rule.voice == "silent":
+        if rule.level == "note" and (rule.voice == "silent" or rule.weights == ()):
             quiet.append(index)
     order = sorted(calls)
     return Compiled(

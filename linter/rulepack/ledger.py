@@ -1,9 +1,9 @@
 """The precision ledger, ``rules/precision.toml``: what each rule was measured to be worth, and on what.
 
-What a rule was written to say is an estimate; what was measured can only lower it. Where its words stand, gated by
-nothing, gives the likelihood ratio of a hit: how much more often translations from its languages have it than native
-English. Counts are smoothed by one half (Jeffreys), and of the sentences whose translations have it one is left out,
-the one that the rule may have been written for. What hardly any sentence had is a guess, which does not stand alone.
+What a rule was written to say is an estimate; where its words stand in translations from each language and in native
+English, gated by nothing, tells what a hit is worth: the log-likelihood ratio, in nats. Counts are smoothed, and of the
+sentences of a language whose translations have the words one is left out, the one that the rule may have been written
+for. What native writers have as well, or what humans leave as it is, becomes a note.
 """
 
 from __future__ import annotations
@@ -13,20 +13,26 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from linter.model import NEEDS, VOICES, Rule
+from linter.model import LANGUAGES, VOICES, Rule
 
 #: Fewer judgements than this say too little to replace the author's estimate.
 ENOUGH = 10
 #: What a voice must be worth, in nats.
 _WORTH = {"weak": 0.5, "strong": 1.6, "proof": 3.5}
+#: Before anything is counted, a rule is taken to stand so often, for each word, in translations from its languages; the
+#: estimate counts as much as what was seen in so many words.
+_EXPECTED, _EXPECTED_WORDS = 4 / 1_000_000, 100_000
+#: What is measured in nats is doubted by so much (rules were chosen for what they did there), trusted to such a part
+#: (they are not independent), and never taken for more.
+_DOUBT, _TRUST, MOST = 1.0, 0.8, 3.5
+#: A language of a rule without translations at hand has what its kin have, and a little less, so that kin are likelier.
+_KIN = 0.3
+#: Sentences of another language, translations of which have the words of a rule, that make it speak for that one, too.
+_SPEAKS_TOO = 2
 #: Categories of what is wrong in any English text, without a comparison of how often it stands where.
 _WRONG_ANYWHERE = frozenset(
     ("name", "place", "geography", "typography", "number", "untranslated", "residue", "consistency", "repetition")
 )
-#: A rule that needs nothing must be met this much more often in translations, in nats: ten times.
-_ALONE = math.log(10)
-#: Sentences whose translations have the words of a rule, without which it is a guess.
-_RECURS = 3
 #: Hits in native English without which no rule becomes a note: one may be a slip, or a translation.
 _VERDICT = 2
 #: What native English has so often, for each word of it, is good English.
@@ -36,6 +42,8 @@ _USELESS = 0.5
 #: ... or where the interval of the share of its words that humans write otherwise ends below this.
 _KEPT = 0.7
 _Z = 1.96
+#: What the ledger calls English that was never translated.
+NATIVE = "native"
 
 
 class Ledger(NamedTuple):
@@ -75,28 +83,69 @@ def wilson(right: float, judged: int) -> tuple[float, float]:
 
 def words_of(ledger: Ledger, rule: Rule) -> int:
     """How many words of translations from the languages of ``rule`` were searched; all, where it has none."""
-    return sum(n for source, n in ledger.words.items() if source != "native" and source in (rule.sources or (source,)))
+    return sum(ledger.words[source] for source in _own(ledger, rule))
+
+
+def _own(ledger: Ledger, rule: Rule) -> list[str]:
+    return [source for source in ledger.words if source != NATIVE and source in (rule.sources or (source,))]
+
+
+def _met(row: Mapping[str, Any], source: str) -> float:
+    """How often translations from ``source`` have the words of a rule, without one sentence of those that have them."""
+    sentences = row["sentences"].get(source, 0)
+    return float(row["translated"][source] * (sentences - 1) / sentences) if sentences else 0.0
 
 
 def worth(ledger: Ledger, rule: Rule) -> float:
     """How much more often, in nats, translations have the words of ``rule`` than native English does.
 
-    Infinite where the rule was not measured on both. Where no translations from its languages were at hand, it counts
-    as not met in as many words as there were of the average language.
+    Counts are smoothed by one half (Jeffreys). Infinite where the rule was not measured on both. Where no translations
+    from its languages were at hand, it counts as not met in as many words as there were of the average language.
     """
     row = ledger.rows.get(rule.id, {})
-    searched = [count for source, count in ledger.words.items() if source != "native"]
+    searched = [count for source, count in ledger.words.items() if source != NATIVE]
     if "sentences" not in row or not searched:
         return math.inf
     words = words_of(ledger, rule) or sum(searched) / len(searched)
-    sentences = row["sentences"]
-    translated = row["translated"] * (sentences - 1) / sentences if sentences else 0.0
-    rate, native = (translated + 0.5) / words, (row["native"] + 0.5) / ledger.words["native"]
-    return math.log(rate / native)
+    translated = math.fsum(_met(row, source) for source in _own(ledger, rule))
+    return math.log((translated + 0.5) / words / _native_rate(ledger, row))
+
+
+def _native_rate(ledger: Ledger, row: Mapping[str, Any]) -> float:
+    return float(row["native"] + 0.5) / ledger.words[NATIVE]
+
+
+def weights(ledger: Ledger, rule: Rule) -> tuple[tuple[str, float], ...]:
+    """What a hit of ``rule`` says, in nats, for each source language: its own, and those that it was often met in.
+
+    The rule was measured. A silent one says nothing, whatever was measured.
+    """
+    if rule.voice == "silent":
+        return ()
+    row = ledger.rows[rule.id]
+    native = _native_rate(ledger, row)
+    searched = {source: count for source, count in ledger.words.items() if source in LANGUAGES}
+    average = (math.fsum(_met(row, source) for source in searched) + 0.5) / sum(searched.values())
+    said: dict[str, float] = {}
+    for source, words in searched.items():
+        own = source in rule.sources
+        if own or row["sentences"].get(source, 0) >= _SPEAKS_TOO:
+            expected = max(average, _EXPECTED) if own else average
+            rate = (_met(row, source) + expected * _EXPECTED_WORDS) / (words + _EXPECTED_WORDS)
+            said[source] = _weight(rate / native)
+    kin = max((said[source] for source in rule.sources if source in said), default=None)
+    for source in rule.sources:
+        if source not in searched:
+            said[source] = _weight(_EXPECTED / native) if kin is None else kin - _KIN
+    return tuple(sorted((source, round(nats, 2)) for source, nats in said.items() if nats > 0))
+
+
+def _weight(ratio: float) -> float:
+    return min(MOST, _TRUST * (math.log(ratio) - _DOUBT))
 
 
 def lowered(ledger: Ledger, rule: Rule) -> Rule:
-    """``rule`` with the voice, the need of evidence and the level that were measured, where they say less.
+    """``rule`` with what was measured in place of what it claims: what its hits say, and whether it is but a note.
 
     A rule of no source language or of the pack ``common`` names faults of English, whoever makes them: only its voice
     is lowered. Of a rule for what is wrong in any text nothing is, unless native English has that more than once.
@@ -105,16 +154,12 @@ def lowered(ledger: Ledger, rule: Rule) -> Rule:
     if rule.category in _WRONG_ANYWHERE and row.get("native", 0) < _VERDICT:
         return rule._replace(level="note") if _kept(row) else rule
     nats = worth(ledger, rule)
-    guess = math.isfinite(nats) and row["sentences"] < _RECURS
     voice = max((name for name in VOICES if nats >= _WORTH.get(name, -math.inf)), key=VOICES.index)
-    rule = rule._replace(voice=min(voice, rule.voice, key=VOICES.index))
     foreign = rule.sources and not rule.id.startswith("common/")
-    if _kept(row) or (foreign and _good_english(ledger, row, nats)):
-        return rule._replace(level="note")
-    if foreign:
-        needs = "much" if nats < _WORTH["strong"] else "some" if guess or nats < _ALONE else "nothing"
-        return rule._replace(needs=max(needs, rule.needs, key=NEEDS.index))
-    return rule
+    level = "note" if _kept(row) or (foreign and _good_english(ledger, row, nats)) else rule.level
+    if foreign and math.isfinite(nats):
+        return rule._replace(level=level, weights=weights(ledger, rule))
+    return rule._replace(level=level, voice=min(voice, rule.voice, key=VOICES.index))
 
 
 def _good_english(ledger: Ledger, row: Mapping[str, Any], nats: float) -> bool:
@@ -122,7 +167,7 @@ def _good_english(ledger: Ledger, row: Mapping[str, Any], nats: float) -> bool:
     native = row.get("native", 0)
     if native < _VERDICT:
         return False
-    return nats < (_WORTH["strong"] if native >= _REGULAR * ledger.words["native"] else _WORTH["weak"])
+    return nats < (_WORTH["strong"] if native >= _REGULAR * ledger.words[NATIVE] else _WORTH["weak"])
 
 
 def _kept(row: Mapping[str, Any]) -> bool:
