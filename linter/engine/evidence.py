@@ -30,13 +30,13 @@ from linter.model import LANGUAGES, Hit, Profile, Rule
 VOICE = {"silent": 0.0, "weak": 0.7, "strong": 2.0, "proof": 4.5}
 #: What others must say for a rule that needs evidence.
 NEED = {"nothing": 0.0, "some": 1.2, "much": 2.5}
-#: What others and the hit itself must come to for it to be shown: in translations from one language it is then 27 times
+#: What others and the hit itself must come to for it to be shown: in translations from one language it is then 55 times
 #: as frequent as elsewhere. A rule that was not measured and claims to need nothing is believed.
-SHOWN = 3.3
+SHOWN = 4.0
 #: What a further rule of the same family adds, as a share of its own voice, and how far a family may go.
 _FURTHER, _FAMILY_CAP = 0.3, 1.5
-#: What all weak families together may say.
-_WEAK_CAP = 2.1
+#: A family that says no more than this is weak, and what all weak families together may say.
+_WEAK, _WEAK_CAP = 1.0, 2.1
 #: Prose code points (about 200 words) in which a translation is sure to show what it will show. A family is heard once,
 #: so in n times as much text it is heard by chance n times as easily, and says ln n less. The text that counts lies
 #: between the first and the last hit of a language, so that what is added before or after changes nothing.
@@ -156,7 +156,7 @@ def pool(hits: Iterable[Hit], text: str, settled: str | None = None) -> Pool:
     weak: dict[str, dict[str, float]] = {}
     for family, by_language in voices.items():
         for language, rules in by_language.items():
-            only_weak = max(rules.values()) <= VOICE["weak"]
+            only_weak = max(rules.values()) <= _WEAK
             (weak if only_weak else loud).setdefault(family, {})[language] = max(
                 0.0, _capped(rules.values()) - chance[language]
             )

@@ -24,7 +24,7 @@ _WORTH = {"weak": 0.5, "strong": 1.6, "proof": 3.5}
 _EXPECTED, _EXPECTED_WORDS = 4 / 1_000_000, 100_000
 #: What is measured in nats is doubted by so much (rules were chosen for what they did there), trusted to such a part
 #: (they are not independent), and never taken for more.
-_DOUBT, _TRUST, MOST = 1.0, 0.8, 3.5
+_DOUBT, _TRUST, MOST = 1.0, 0.8, 4.5
 #: A language of a rule without translations at hand has what its kin have, and a little less, so that kin are likelier.
 _KIN = 0.3
 #: Sentences of another language, translations of which have the words of a rule, that make it speak for that one, too.
@@ -37,7 +37,9 @@ _WRONG_ANYWHERE = frozenset(
 _VERDICT = 2
 #: What native English has so often, for each word of it, is good English.
 _REGULAR = 3 / 1_000_000
-#: A rule is a note where the 95 % interval of its precision ends below this.
+#: A rule is a note where its precision is less than this: humans change its words no oftener than any others.
+_CHANCE = 0.1
+#: ... where the 95 % interval of its precision ends below this,
 _USELESS = 0.5
 #: ... or where the interval of the share of its words that humans write otherwise ends below this.
 _KEPT = 0.7
@@ -175,4 +177,6 @@ def _kept(row: Mapping[str, Any]) -> bool:
     judged = row.get("judged", 0)
     if not judged:
         return False
-    return wilson(row["changed"] * judged, judged)[1] < _KEPT or (judged >= ENOUGH and row.get("high", 1.0) < _USELESS)
+    if judged >= ENOUGH and (row.get("precision", 1.0) < _CHANCE or row.get("high", 1.0) < _USELESS):
+        return True
+    return wilson(row["changed"] * judged, judged)[1] < _KEPT
