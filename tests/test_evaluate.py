@@ -128,6 +128,7 @@ def test_a_rule_whose_words_humans_keep_is_a_note() -> None:
     assert lowered(ledger(40, 0, judged=40, changed=0.8, high=0.45), rule()).level == "note"
     assert lowered(ledger(12, 0, judged=12, changed=0.8, precision=0.05, high=0.6), rule()).level == "note"
     assert lowered(ledger(9, 0, judged=9, changed=0.8, precision=0.05, high=0.6), rule()).level == "warning"
+    assert lowered(ledger(9, 0, judged=9, changed=0.22, high=0.5, confirmed=0.22), rule()).level == "warning"
 
 
 def test_without_translations_from_its_languages_a_rule_counts_as_never_met() -> None:

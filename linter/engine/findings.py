@@ -29,21 +29,26 @@ def findings(hits: Sequence[Hit], page: Page, found: Pool) -> list[Finding]:
 
 
 def _without_shadows(hits: Sequence[Hit], page: Page, found: Pool) -> list[Hit]:
-    """Drop a hit within another: the wider one says more; of equal ones the likelier source's, then the surer.
+    """Of two hits one of which lies within the other, the one that has a fix; else the wider one, which says more.
 
-    A note never hides what is more than a note.
+    Of equal ones it is the likelier source's, then the surer. A note never hides what is more than a note.
     """
 
-    def rank(hit: Hit) -> tuple[bool, int, float, float, int]:
+    def rank(hit: Hit) -> tuple[bool, bool, int, float, float, int]:
         support = max((found.support(language) for language in hit.rule.sources), default=0.0)
-        return hit.rule.level != "note", hit.end - hit.start, support, hit.rule.confidence, len(hit.fixes)
+        length = hit.end - hit.start
+        return hit.rule.level != "note", bool(hit.fixes), length, support, hit.rule.confidence, len(hit.fixes)
 
     kept: dict[int, list[Hit]] = {}  # by segment, since no hit reaches from one into the next
     for hit in sorted(hits, key=lambda h: (rank(h), h.rule.id), reverse=True):
         beside = kept.setdefault(page.segment_at(hit.start), [])
-        if not any(other.start <= hit.start and hit.end <= other.end for other in beside):
+        if not any(_within(hit, other) or _within(other, hit) for other in beside):
             beside.append(hit)
     return sorted((hit for beside in kept.values() for hit in beside), key=lambda h: (h.start, h.end))
+
+
+def _within(inner: Hit, outer: Hit) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _finding(hit: Hit, page: Page, found: Pool) -> Finding:

@@ -41,8 +41,10 @@ _REGULAR = 3 / 1_000_000
 _CHANCE = 0.1
 #: ... where the 95 % interval of its precision ends below this,
 _USELESS = 0.5
-#: ... or where the interval of the share of its words that humans write otherwise ends below this.
+#: ... or where the interval of the share of its words that humans write otherwise ends below this;
 _KEPT = 0.7
+#: unless humans write what a fix of it gives as often as this.
+_CONFIRMED = 0.2
 _Z = 1.96
 #: What the ledger calls English that was never translated.
 NATIVE = "native"
@@ -175,7 +177,7 @@ def _good_english(ledger: Ledger, row: Mapping[str, Any], nats: float) -> bool:
 def _kept(row: Mapping[str, Any]) -> bool:
     """Whether humans leave the words of a rule as they are, or write them otherwise by chance only."""
     judged = row.get("judged", 0)
-    if not judged:
+    if not judged or row.get("confirmed", 0.0) >= _CONFIRMED:
         return False
     if judged >= ENOUGH and (row.get("precision", 1.0) < _CHANCE or row.get("high", 1.0) < _USELESS):
         return True
