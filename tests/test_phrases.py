@@ -106,3 +106,30 @@ def test_a_number_in_a_condition_is_refused(tmp_path: Path, condition: str) -> N
     ((_, _, name, message),) = compiled_rules([str(pack)]).problems
     assert name == "german/pointing/pointing"
     assert "in `match` only" in message
+
+
+_MEMBERS = """title = "Members"
+
+[[rule]]
+id = "members-of"
+message = "who: {MESSAGE}"
+why = "An example."
+category = "calque"
+match = ["(members|leaders|envoys) of the (league|eu|house)"]
+replace = "{2} {1}"
+bad = ["The [[envoys of the League]] met.", "She met [[members of the EU]].", "[[Leaders of the house]] left."]
+fixed = ["The League envoys met.", "She met EU members.", "House leaders left."]
+good = ["It rained."]
+"""
+
+
+@pytest.mark.parametrize(("message", "failures"), [("{match}", 0), ("{1}", 3)])
+def test_names_keep_their_capitals_and_a_message_its_promises(tmp_path: Path, message: str, failures: int) -> None:
+    pack = tmp_path / "house"
+    pack.mkdir()
+    (pack / "members.toml").write_text(_MEMBERS.replace("{MESSAGE}", message), encoding="utf-8")
+    rules = authored_rules([str(pack)])
+    assert len(rules) == 1
+    found = [str(failure) for failure in run_examples(compiled_rules([str(pack)]), rules)]
+    assert len(found) == failures
+    assert all("asks for {1}, of which bad example" in failure for failure in found)

@@ -8,7 +8,7 @@ from typing import Any
 from linter.checks import Seed
 from linter.checks.conditions import allowed
 from linter.checks.page import Page
-from linter.checks.wording import fixes
+from linter.checks.wording import fixes, keep_names
 from linter.model import Hit, Rule
 from linter.rulepack.expression import Code, decode
 
@@ -22,6 +22,8 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
         if isinstance(stored, int):
             called.setdefault(stored, set()).add(page.segment_at(start))
         elif page.bounded(start, end) and allowed(rule.params, page, start, end):
+            if rule.params.get("case") != "same":  # else its author wrote the capitals that are wanted
+                stored = tuple(keep_names(page.text[start:end], new) for new in stored)
             yield Hit(rule, start, end, fixes(rule, page, start, end, stored))
     for number, places in called.items():
         yield from _shape(rule, page, rule.params["shapes"][number], sorted(places))

@@ -11,6 +11,7 @@ from linter.model import Edit, Fix, Rule
 _AN_BEFORE = re.compile(r"(?:[aeio]|u(?!ni|s[aeiu]|se|tili|rani|k\b|ku)|hono|hour|heir|honest|8|11\b|18\b)", re.I)
 _A_BEFORE = re.compile(r"(?:one\b|once\b|eu|ew|uni(?!n|m)|us[aeiu]|use|utili|ural|uk\b)", re.I)
 _ARTICLE = re.compile(r"\b(an?)( )$", re.I)
+_WORD = re.compile(r"[^\W\d_]+")
 _LETTER_NAMES = "AEFHILMNORSX"  # initials read out with a vowel: an FBI agent
 
 
@@ -27,12 +28,22 @@ def keep_case(old: str, new: str, starts_sentence: bool) -> str:
     letters = [c for c in old if c.isalpha()]
     if len(letters) > 3 and all(c.isupper() for c in letters):
         return new.upper()
-    words = [w for w in re.findall(r"[^\W\d_]+", old) if len(w) > 3]
+    words = [w for w in _WORD.findall(old) if len(w) > 3]
     if len(words) > 1 and all(w[0].isupper() for w in words) and not starts_sentence:
         return re.sub(r"\b[a-z](?=\w{3})", lambda m: m.group().upper(), new[:1].upper() + new[1:])
     if old[:1].isupper() and new[:1].islower():
         return new[:1].upper() + new[1:]
     return new
+
+
+def keep_names(old: str, new: str) -> str:
+    """``new``, which a rule writes in lower case, with the capitals that its words have in ``old``.
+
+    The first word of ``old`` may have its capital from its place; initials (EU) have not.
+    """
+    words = _WORD.findall(old)
+    names = {w.lower(): w for place, w in enumerate(words) if not w.islower() and (place or w[1:].isupper())}
+    return _WORD.sub(lambda m: names.get(m.group(), m.group()), new) if names else new
 
 
 def fixes(rule: Rule, page: Page, start: int, end: int, replacements: Iterable[str]) -> tuple[Fix, ...]:

@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 
 from linter.checks.page import Page
 from linter.engine.evidence import opens, pool
-from linter.engine.findings import source_fix
+from linter.engine.findings import fill, source_fix
 from linter.engine.scan import Scanner
 from linter.formats import parse
 from linter.model import Edit, Hit, Rule, Source
 from linter.rulepack.compiled import Compiled
 
+#: A placeholder that nothing fills; ``{match}`` is always filled.
+_BLANK = re.compile(r"\{(?!match\})\w+\}")
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.S)
 
 
@@ -62,6 +64,9 @@ def _failures(scanner: Scanner, rule: Rule) -> Iterator[str]:
         if found != spans:
             yield f"bad example {number + 1} “{example}” is found at {[text[a:b] for a, b in found]}"
             continue
+        for text_of in (rule.message, rule.why):
+            if blank := next((m for hit in own if (m := _BLANK.search(fill(text_of, dict(hit.facts))))), None):
+                yield f"“{text_of}” asks for {blank[0]}, of which bad example {number + 1} tells nothing"
         if rule.needs != "nothing" and any(opens(pool([hit], page.text), hit) for hit in own):
             yield f"bad example {number + 1} is reported without the evidence that the rule needs"
         if fixed and (given := _mended(text, page, own)) != fixed[number]:
