@@ -35,8 +35,8 @@ _WRONG_ANYWHERE = frozenset(
 )
 #: Hits in native English without which no rule becomes a note: one may be a slip, or a translation.
 _VERDICT = 2
-#: What native English has so often, for each word of it, is good English.
-_REGULAR = 3 / 1_000_000
+#: What native English has so often, for each word of it, is good English, unless translations have it this much oftener.
+_REGULAR, _MUCH_OFTENER = 1 / 1_000_000, math.log(10)
 #: A rule is a note where its precision is less than this: humans change its words no oftener than any others.
 _CHANCE = 0.1
 #: ... where the 95 % interval of its precision ends below this,
@@ -171,7 +171,7 @@ def _good_english(ledger: Ledger, row: Mapping[str, Any], nats: float) -> bool:
     native = row.get("native", 0)
     if native < _VERDICT:
         return False
-    return nats < (_WORTH["strong"] if native >= _REGULAR * ledger.words[NATIVE] else _WORTH["weak"])
+    return nats < (_MUCH_OFTENER if native >= _REGULAR * ledger.words[NATIVE] else _WORTH["weak"])
 
 
 def _kept(row: Mapping[str, Any]) -> bool:
