@@ -35,7 +35,7 @@ _WRONG_ANYWHERE = frozenset(
 )
 #: Hits in native English without which no rule becomes a note: one may be a slip, or a translation.
 _VERDICT = 2
-#: What native English has so often, for each word of it, is good English, unless translations have it this much oftener.
+#: What native English has so often, for each word of it, is good English, unless translations have it so much oftener.
 _REGULAR, _MUCH_OFTENER = 1 / 1_000_000, math.log(10)
 #: A rule is a note where its precision is less than this: humans change its words no oftener than any others.
 _CHANCE = 0.1
