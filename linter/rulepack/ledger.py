@@ -167,11 +167,16 @@ def lowered(ledger: Ledger, rule: Rule) -> Rule:
 
 
 def _good_english(ledger: Ledger, row: Mapping[str, Any], nats: float) -> bool:
-    """Whether native writers have the words of a rule about as often, or often and no translation that much oftener."""
+    """Whether native writers have the words of a rule about as often, or often and no translation that much oftener.
+
+    Less will do where enough findings were judged: humans were seen to change those words, or it would be a note.
+    """
     native = row.get("native", 0)
     if native < _VERDICT:
         return False
-    return nats < (_MUCH_OFTENER if native >= _REGULAR * ledger.words[NATIVE] else _WORTH["weak"])
+    if native < _REGULAR * ledger.words[NATIVE]:
+        return nats < _WORTH["weak"]
+    return nats < (_WORTH["strong"] if row.get("judged", 0) >= ENOUGH else _MUCH_OFTENER)
 
 
 def _kept(row: Mapping[str, Any]) -> bool:
