@@ -69,7 +69,8 @@ def _evidence(rule: Rule) -> str:
         return f"{_NEEDS[rule.needs]} {_VOICES[rule.voice]}"
     loudest = max((nats for code, nats in rule.weights if code in rule.sources), default=0.0)
     rest = max(NEED[rule.needs], SHOWN - loudest)
-    said = _listed([f"{nats:.1f} for {LANGUAGES[code].capitalize()}" for code, nats in rule.weights] or ["nothing"])
+    loudest_first = sorted(rule.weights, key=lambda weight: -weight[1])
+    said = _listed([f"{nats:.1f} for {LANGUAGES[code].capitalize()}" for code, nats in loudest_first] or ["nothing"])
     if rest <= 0:
         return f"{_NEEDS['nothing']} It is evidence in nats, as measured: {said}."
     return (

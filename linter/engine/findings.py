@@ -59,7 +59,8 @@ def _finding(hit: Hit, page: Page, found: Pool) -> Finding:
     reasons: tuple[str, ...] = ()
     if gated(rule):
         reasons = tuple(
-            f"“{_short(w.text)}” (line {page.line(w.start)}){_speaks_for(w.languages)}" for w in because(found, hit)
+            f"“{_short(w.text)}” (line {page.line(w.start)}){_speaks_for(w.languages, rule.sources)}"
+            for w in because(found, hit)
         ) or (("the source language was given",) if found.settled else ())
     return Finding(
         rule=rule.id,
@@ -118,6 +119,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 50 else text[:48].rstrip() + "…"
 
 
-def _speaks_for(languages: tuple[str, ...]) -> str:
-    names = [_NAMES[code] for code in languages if code]
+def _speaks_for(languages: tuple[str, ...], asked: tuple[str, ...]) -> str:
+    """Which of the languages that are ``asked`` for a witness speaks for, or, where none is asked for, all."""
+    names = [_NAMES[code] for code in languages if code and (code in asked or not asked)]
     return f" speaks for {' or '.join(names[:2])}" if names else ""
