@@ -24,9 +24,10 @@ def rule(
     return Rule("french/a/b", "phrase", "m", "w", "calque", level, sources, voice, needs, "review", 0.9, (), {})
 
 
-def ledger(translated: int, native: int, sentences: int | None = None, **row: float) -> Ledger:
+def ledger(translated: int, native: int, sentences: int | None = None, **judged: float) -> Ledger:
     words = {"fr": 300_000, "de": 300_000, "native": 500_000}
     counts = {"translated": {"fr": translated}, "sentences": {"fr": translated if sentences is None else sentences}}
+    row = {"chance": 0.7, "precision": 0.5, "high": 0.9, **judged} if judged else {}
     return Ledger({"french/a/b": {**counts, "native": native, **row}}, words)
 
 
@@ -129,6 +130,8 @@ def test_a_rule_whose_words_humans_keep_is_a_note() -> None:
     assert lowered(ledger(40, 0, judged=40, changed=0.8, high=0.45), rule()).level == "note"
     assert lowered(ledger(12, 0, judged=12, changed=0.8, precision=0.05, high=0.6), rule()).level == "note"
     assert lowered(ledger(9, 0, judged=9, changed=0.8, precision=0.05, high=0.6), rule()).level == "warning"
+    long = ledger(12, 0, judged=12, changed=0.95, chance=0.94, precision=0.05, high=0.6)
+    assert lowered(long, rule()).level == "warning"
     assert lowered(ledger(9, 0, judged=9, changed=0.22, high=0.5, confirmed=0.22), rule()).level == "warning"
 
 

@@ -37,10 +37,12 @@ _WRONG_ANYWHERE = frozenset(
 _VERDICT = 2
 #: What native English has so often, for each word of it, is good English, unless translations have it so much oftener.
 _REGULAR, _MUCH_OFTENER = 1 / 1_000_000, math.log(10)
-#: A rule is a note where its precision is less than this: humans change its words no oftener than any others.
+#: A rule is a note where its precision is less than this: humans change its words no oftener than any others,
 _CHANCE = 0.1
-#: ... where the 95 % interval of its precision ends below this,
+#: ... or where the 95 % interval of its precision ends below this,
 _USELESS = 0.5
+#: ... neither of which says anything where they change nearly all words, as in long spans;
+_NEARLY_ALL = 0.85
 #: ... or where the interval of the share of its words that humans write otherwise ends below this;
 _KEPT = 0.7
 #: unless humans write what a fix of it gives as often as this.
@@ -141,7 +143,7 @@ def weights(ledger: Ledger, rule: Rule) -> tuple[tuple[str, float], ...]:
     for source in rule.sources:
         if source not in searched:
             said[source] = _weight(_EXPECTED / native) if kin is None else kin - _KIN
-    return tuple(sorted((source, round(nats, 2)) for source, nats in said.items() if nats > 0))
+    return tuple((source, rounded) for source, nats in sorted(said.items()) if (rounded := round(nats, 2)) > 0)
 
 
 def _weight(ratio: float) -> float:
@@ -184,6 +186,6 @@ def _kept(row: Mapping[str, Any]) -> bool:
     judged = row.get("judged", 0)
     if not judged or row.get("confirmed", 0.0) >= _CONFIRMED:
         return False
-    if judged >= ENOUGH and (row.get("precision", 1.0) < _CHANCE or row.get("high", 1.0) < _USELESS):
+    if judged >= ENOUGH and row["chance"] < _NEARLY_ALL and (row["precision"] < _CHANCE or row["high"] < _USELESS):
         return True
     return wilson(row["changed"] * judged, judged)[1] < _KEPT
