@@ -81,6 +81,12 @@ def test_a_hit_says_how_much_more_often_translations_have_it() -> None:
     assert said(ledger(29, 0), voice="silent") == 0  # the author knows better
 
 
+def test_of_what_was_hardly_met_its_author_is_believed() -> None:
+    assert said(ledger(0, 0), voice="proof") > said(ledger(0, 0), voice="strong") > said(ledger(0, 0), voice="weak") > 0
+    assert said(ledger(0, 3), voice="proof") == 0
+    assert said(ledger(29, 4), voice="proof") == said(ledger(29, 4), voice="weak")
+
+
 def test_the_sentence_that_a_rule_was_written_for_does_not_count() -> None:
     assert said(ledger(1, 0)) == said(ledger(0, 0))
     assert said(ledger(30, 0, sentences=1)) == said(ledger(0, 0))  # one sentence, by thirty systems
