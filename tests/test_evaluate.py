@@ -114,7 +114,7 @@ def test_one_hit_in_native_english_makes_no_note() -> None:
 
 def test_a_rule_that_native_english_speaks_like_is_a_note() -> None:
     assert lowered(ledger(60, 7), rule()).level == "warning"
-    assert lowered(ledger(29, 7), rule()).level == "note"  # good English, if not ten times as frequent
+    assert lowered(ledger(29, 7), rule()).level == "note"  # good English, if not eight times as frequent
     assert lowered(ledger(29, 7, judged=20, changed=0.9), rule()).level == "warning"  # humans change it nonetheless
     assert lowered(ledger(3, 25), rule()).level == "note"
 

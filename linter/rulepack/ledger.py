@@ -39,8 +39,9 @@ _WRONG_ANYWHERE = frozenset(
 )
 #: Hits in native English without which no rule becomes a note: one may be a slip, or a translation.
 _VERDICT = 2
-#: What native English has so often, for each word of it, is good English, unless translations have it so much oftener.
-_REGULAR, _MUCH_OFTENER = 1 / 1_000_000, math.log(10)
+#: What native English has so often, for each word of it, is good English, unless translations have it eight times as
+#: often; four times will do where enough was judged: humans were seen to change those words, or it would be a note.
+_REGULAR, _MUCH_OFTENER, _OFTENER = 1 / 1_000_000, math.log(8), math.log(4)
 #: A rule is a note where its precision is less than this: humans change its words no oftener than any others,
 _CHANCE = 0.1
 #: ... or where the 95 % interval of its precision ends below this,
@@ -170,16 +171,13 @@ def lowered(ledger: Ledger, rule: Rule) -> Rule:
 
 
 def _good_english(ledger: Ledger, row: Mapping[str, Any], nats: float) -> bool:
-    """Whether native writers have the words of a rule about as often, or often and no translation that much oftener.
-
-    Less will do where enough findings were judged: humans were seen to change those words, or it would be a note.
-    """
+    """Whether native writers have the words of a rule about as often, or often and no translation that much oftener."""
     native = row.get("native", 0)
     if native < _VERDICT:
         return False
     if native < _REGULAR * ledger.words[NATIVE]:
         return nats < _WORTH["weak"]
-    return nats < (_WORTH["strong"] if row.get("judged", 0) >= ENOUGH else _MUCH_OFTENER)
+    return nats < (_OFTENER if row.get("judged", 0) >= ENOUGH else _MUCH_OFTENER)
 
 
 def _kept(row: Mapping[str, Any]) -> bool:
