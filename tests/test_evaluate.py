@@ -138,7 +138,8 @@ def test_a_rule_whose_words_humans_keep_is_a_note() -> None:
     assert lowered(ledger(9, 0, judged=9, changed=0.8, precision=0.05, high=0.6), rule()).level == "warning"
     long = ledger(12, 0, judged=12, changed=0.95, chance=0.94, precision=0.05, high=0.6)
     assert lowered(long, rule()).level == "warning"
-    assert lowered(ledger(9, 0, judged=9, changed=0.22, high=0.5, confirmed=0.22), rule()).level == "warning"
+    assert lowered(ledger(20, 0, judged=20, changed=0.7, precision=0.05, confirmed=0.35), rule()).level == "warning"
+    assert lowered(ledger(20, 0, judged=20, changed=0.7, precision=0.05, confirmed=0.2), rule()).level == "note"
 
 
 def test_without_translations_from_its_languages_a_rule_counts_as_never_met() -> None:

@@ -50,7 +50,7 @@ _USELESS = 0.5
 _NEARLY_ALL = 0.85
 #: ... or where the interval of the share of its words that humans write otherwise ends below this;
 _KEPT = 0.7
-#: unless humans write what a fix of it gives as often as this.
+#: unless humans write what a fix of it gives as often as this, and no less often than they keep the words.
 _CONFIRMED = 0.2
 _Z = 1.96
 #: What the ledger calls English that was never translated.
@@ -183,7 +183,7 @@ def _good_english(ledger: Ledger, row: Mapping[str, Any], nats: float) -> bool:
 def _kept(row: Mapping[str, Any]) -> bool:
     """Whether humans leave the words of a rule as they are, or write them otherwise by chance only."""
     judged = row.get("judged", 0)
-    if not judged or row.get("confirmed", 0.0) >= _CONFIRMED:
+    if not judged or row.get("confirmed", 0.0) >= max(_CONFIRMED, 1 - row["changed"]):
         return False
     if judged >= ENOUGH and row["chance"] < _NEARLY_ALL and (row["precision"] < _CHANCE or row["high"] < _USELESS):
         return True
