@@ -120,12 +120,13 @@ def test_commas_that_may_stand(linter: Linter, text: str) -> None:
 
 
 def test_signs_of_translation_are_notes_that_let_other_rules_speak() -> None:
-    """A chain of genitives is good English and is not shown, but it helps to open the gate for an unknown word."""
-    plain = "“It rained,” announced Wednesday a clerk. The court fined the sfragister of the club."
+    """A chain of genitives is good English and is not shown alone, but it helps to open the gate for other words."""
     chain = "They read the report of the committee of the town council. "
+    plain = "He will be present, explains Mr Dupont. The court fined the sfragister of the club."
     whole = Linter()
-    assert [f.text for f in whole.check_text(plain).findings] == ["announced Wednesday a clerk"]
-    assert [f.text for f in whole.check_text(chain + plain).findings] == ["announced Wednesday a clerk", "sfragister"]
+    assert not whole.check_text(chain).findings
+    assert not whole.check_text(plain).findings
+    assert [f.text for f in whole.check_text(chain + plain).findings] == ["explains Mr Dupont", "sfragister"]
 
 
 def test_every_rule_of_these_kinds_asks_or_offers() -> None:
