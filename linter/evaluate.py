@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from linter.corpora import native, translated
 from linter.formats import parse
 from linter.model import Document, Edit, Finding, Source
-from linter.rulepack.ledger import wilson
+from linter.rulepack.ledger import NATIVE, wilson
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _PIECE = 400  #: words of a piece of native text
@@ -277,7 +277,7 @@ def searched(outcomes: Sequence[Outcome]) -> dict[str, int]:
     words: Counter[str] = Counter()
     for outcome in outcomes:
         if outcome.kind == "native" or outcome.source:
-            words[outcome.source or "native"] += outcome.words
+            words[outcome.source or NATIVE] += outcome.words
     return dict(sorted(words.items()))
 
 

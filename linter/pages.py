@@ -8,7 +8,7 @@ from typing import Any
 
 from linter.engine.evidence import NEED, SHOWN
 from linter.model import LANGUAGES, Rule
-from linter.rulepack.ledger import NOTHING, Ledger, words_of
+from linter.rulepack.ledger import NATIVE, NOTHING, Ledger, words_of
 
 _NEEDS = {
     "nothing": "It is reported wherever it stands.",
@@ -81,7 +81,7 @@ def _evidence(rule: Rule) -> str:
 
 def _frequency(rule: Rule, row: Mapping[str, Any], ledger: Ledger) -> str:
     """How often the words of the rule stand in translations and in native English, whatever is made of them there."""
-    native = f"{_times(row['native'])} in {ledger.words['native']:,} words of native English"
+    native = f"{_times(row['native'])} in {ledger.words[NATIVE]:,} words of native English"
     translated = words_of(ledger, rule)
     if not translated:
         return f"Its words stand {native}; no translations were at hand."

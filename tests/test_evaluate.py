@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from linter.cli import cli
 from linter.model import LANGUAGES, NEEDS, VOICES, Rule
-from linter.rulepack.ledger import MOST, Ledger, lowered, read, weights, wilson, worth
+from linter.rulepack.ledger import MOST, Ledger, read, weighed, weights, wilson, worth
 
 PLACES = ["Moscow", "Kazan", "Sochi", "Omsk", "Tver", "Perm", "Samara", "Tomsk", "Kursk", "Pskov", "Yalta", "Tula"]
 
@@ -108,52 +108,52 @@ def test_a_language_without_translations_says_a_little_less_than_its_kin() -> No
 
 
 def test_one_hit_in_native_english_makes_no_note() -> None:
-    assert lowered(ledger(0, 1), rule("strong", "some")).level == "warning"
-    assert lowered(ledger(0, 2), rule("strong", "some")).level == "note"
+    assert weighed(ledger(0, 1), rule("strong", "some")).level == "warning"
+    assert weighed(ledger(0, 2), rule("strong", "some")).level == "note"
 
 
 def test_a_rule_that_native_english_speaks_like_is_a_note() -> None:
-    assert lowered(ledger(60, 7), rule()).level == "warning"
-    assert lowered(ledger(29, 7), rule()).level == "note"  # good English, if not eight times as frequent
-    assert lowered(ledger(29, 7, judged=20, changed=0.9), rule()).level == "warning"  # humans change it nonetheless
-    assert lowered(ledger(3, 25), rule()).level == "note"
+    assert weighed(ledger(60, 7), rule()).level == "warning"
+    assert weighed(ledger(29, 7), rule()).level == "note"  # good English, if not eight times as frequent
+    assert weighed(ledger(29, 7, judged=20, changed=0.9), rule()).level == "warning"  # humans change it nonetheless
+    assert weighed(ledger(3, 25), rule()).level == "note"
 
 
 def test_a_fault_of_english_is_shown_although_native_writers_make_it() -> None:
-    common = lowered(ledger(3, 25), rule(sources=()))
+    common = weighed(ledger(3, 25), rule(sources=()))
     assert (common.level, common.needs, common.voice) == ("warning", "nothing", "silent")
 
 
 def test_what_is_wrong_in_any_text_needs_no_comparison() -> None:
     mark = rule("strong")._replace(category="typography")
-    assert lowered(ledger(0, 1), mark) == mark
-    assert lowered(ledger(0, 2), mark).level == "note"
+    assert weighed(ledger(0, 1), mark) == mark
+    assert weighed(ledger(0, 2), mark).level == "note"
 
 
 def test_a_rule_whose_words_humans_keep_is_a_note() -> None:
-    assert lowered(ledger(9, 0, judged=9, changed=0.22, high=0.5), rule()).level == "note"
-    assert lowered(ledger(9, 0, judged=9, changed=0.89, high=0.9), rule()).level == "warning"
-    assert lowered(ledger(40, 0, judged=40, changed=0.8, high=0.45), rule()).level == "note"
-    assert lowered(ledger(12, 0, judged=12, changed=0.8, precision=0.05, high=0.6), rule()).level == "note"
-    assert lowered(ledger(9, 0, judged=9, changed=0.8, precision=0.05, high=0.6), rule()).level == "warning"
+    assert weighed(ledger(9, 0, judged=9, changed=0.22, high=0.5), rule()).level == "note"
+    assert weighed(ledger(9, 0, judged=9, changed=0.89, high=0.9), rule()).level == "warning"
+    assert weighed(ledger(40, 0, judged=40, changed=0.8, high=0.45), rule()).level == "note"
+    assert weighed(ledger(12, 0, judged=12, changed=0.8, precision=0.05, high=0.6), rule()).level == "note"
+    assert weighed(ledger(9, 0, judged=9, changed=0.8, precision=0.05, high=0.6), rule()).level == "warning"
     long = ledger(12, 0, judged=12, changed=0.95, chance=0.94, precision=0.05, high=0.6)
-    assert lowered(long, rule()).level == "warning"
-    assert lowered(ledger(20, 0, judged=20, changed=0.7, precision=0.05, confirmed=0.35), rule()).level == "warning"
-    assert lowered(ledger(20, 0, judged=20, changed=0.7, precision=0.05, confirmed=0.2), rule()).level == "note"
+    assert weighed(long, rule()).level == "warning"
+    assert weighed(ledger(20, 0, judged=20, changed=0.7, precision=0.05, confirmed=0.35), rule()).level == "warning"
+    assert weighed(ledger(20, 0, judged=20, changed=0.7, precision=0.05, confirmed=0.2), rule()).level == "note"
 
 
 def test_without_translations_from_its_languages_a_rule_counts_as_never_met() -> None:
     polish = rule("proof", sources=("pl",))
     assert worth(ledger(0, 0), polish) == worth(ledger(0, 0), rule())
     assert 0 < dict(weights(ledger(0, 0), polish))["pl"] < MOST
-    assert lowered(ledger(0, 2), polish).level == "note"
+    assert weighed(ledger(0, 2), polish).level == "note"
 
 
 def test_what_was_not_measured_keeps_its_claims() -> None:
     house = rule("proof")._replace(id="house/a/b")
-    assert lowered(ledger(0, 5), house) == house
+    assert weighed(ledger(0, 5), house) == house
     only_native = ledger(0, 5)._replace(words={"native": 500_000})
-    assert lowered(only_native, rule("proof")) == rule("proof")
+    assert weighed(only_native, rule("proof")) == rule("proof")
 
 
 @given(
@@ -167,7 +167,7 @@ def test_of_what_an_author_wrote_only_the_level_and_the_weights_change(
     translated: int, native: int, voice: str, needs: str, level: str
 ) -> None:
     claimed = rule(voice, needs, level)
-    made = lowered(ledger(translated, native), claimed)
+    made = weighed(ledger(translated, native), claimed)
     assert made.level in (level, "note")
     assert made.weights is not None
     assert all(language in LANGUAGES and 0 < nats <= MOST for language, nats in made.weights)

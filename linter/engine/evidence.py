@@ -209,7 +209,7 @@ def opens(found: Pool, hit: Hit) -> bool:
         return True
     without, own = found.beside(hit), dict(says(rule))
     if not rule.sources:
-        return found.total(without) >= max(need, SHOWN)  # its own voice is for no language
+        return found.total(without) >= SHOWN  # its own voice is for no language
     best = found.best(without)
     return any(
         support >= max(need, SHOWN - own.get(language, 0.0)) and (support >= best - _RIVAL or found.settled is not None)

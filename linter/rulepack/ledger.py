@@ -152,7 +152,7 @@ def _weight(ratio: float) -> float:
     return min(MOST, _TRUST * (math.log(ratio) - _DOUBT))
 
 
-def lowered(ledger: Ledger, rule: Rule) -> Rule:
+def weighed(ledger: Ledger, rule: Rule) -> Rule:
     """``rule`` with what was measured in place of what it claims: what its hits say, and whether it is but a note.
 
     A rule of no source language or of the pack ``common`` names faults of English, whoever makes them: only its voice

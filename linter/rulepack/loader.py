@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from linter.model import LANGUAGES, Rule
-from linter.rulepack.ledger import NOTHING, Ledger, lowered, precision
+from linter.rulepack.ledger import NOTHING, Ledger, precision, weighed
 from linter.rulepack.phrases import Sets
 from linter.rulepack.schema import COMMON, DEFAULTS, TYPES, Problem, rule_problems
 
@@ -55,7 +55,7 @@ def load(
 ) -> Loaded:
     """Check every family of ``packs`` among ``files``; ``kinds`` are the checks with the keys that each takes.
 
-    What ``ledger`` measured lowers what a rule claims.
+    What ``ledger`` measured of a rule replaces what the rule claims.
     """
     rules: dict[str, Rule] = {}
     problems: list[Problem] = []
@@ -122,7 +122,7 @@ def _family(
         if wrong:
             problems += [Problem(path, _key_line(text, key, line), key, message) for key, message in wrong]
             continue
-        rules.append(lowered(ledger, _rule(family, given, {"file": path, "line": line}, ledger)))
+        rules.append(weighed(ledger, _rule(family, given, {"file": path, "line": line}, ledger)))
     return rules
 
 
