@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from linter import Linter
-from linter.engine.load import authored_rules, builtin_packs
+from linter.engine.load import authored_rules, builtin_packs, compiled_rules
+from linter.engine.run import Engine, at_level
+from linter.formats import parse
+from linter.model import Source
 
 UNKNOWN, NOBODY, SPLICE = "common/unknown-words", "common/pronouns/nobody-meant", "common/comma-splices"
 
@@ -119,14 +124,69 @@ def test_commas_that_may_stand(linter: Linter, text: str) -> None:
     assert found(linter, text, SPLICE) == []
 
 
-def test_signs_of_translation_are_notes_that_let_other_rules_speak() -> None:
-    """A chain of genitives is good English and is not shown alone, but it helps to open the gate for other words."""
-    chain = "They read the report of the committee of the town council. "
-    plain = "He will be present, explains Mr Dupont. The court fined the sfragister of the club."
-    whole = Linter()
-    assert not whole.check_text(chain).findings
-    assert not whole.check_text(plain).findings
-    assert [f.text for f in whole.check_text(chain + plain).findings] == ["explains Mr Dupont", "sfragister"]
+_RULE = """title = "House"
+
+[[rule]]
+id = "one"
+category = "calque"
+sources = ["fr"]
+message = "an example"
+why = "An example."
+good = ["It rained."]
+"""
+_SIGN = (
+    _RULE
+    + """level = "note"
+voice = "proof"
+match = ["the committee of the council"]
+bad = ["They read [[the committee of the council]]."]
+"""
+)
+_WAITING = (
+    _RULE
+    + """needs = "much"
+match = ["lantern jaw"]
+bad = ["He had a [[lantern jaw]]."]
+"""
+)
+_WIDE = (
+    _RULE
+    + """match = ["had a lantern jaw"]
+bad = ["He [[had a lantern jaw]]."]
+"""
+)
+_NARROW = (
+    _RULE
+    + """match = ["lantern jaw"]
+replace = "long jaw"
+bad = ["He had a [[lantern jaw]]."]
+fixed = ["He had a long jaw."]
+"""
+)
+
+
+def shown(folder: Path, families: dict[str, str], text: str) -> list[str]:
+    """What a house pack of these families shows in a text."""
+    pack = folder / "house"
+    pack.mkdir(exist_ok=True)
+    for name, content in families.items():
+        (pack / f"{name}.toml").write_text(content, encoding="utf-8")
+    compiled = compiled_rules([str(pack)])
+    assert not compiled.problems
+    document = parse(Source("a.txt", text.encode(), text, "utf-8", b""), "text")
+    return [finding.text for finding in at_level(Engine(compiled, notes=False).check(document)[0].findings, "warning")]
+
+
+def test_signs_of_translation_are_notes_that_let_other_rules_speak(tmp_path: Path) -> None:
+    families = {"sign": _SIGN, "waiting": _WAITING}
+    assert shown(tmp_path, families, "The committee of the council sat.") == []
+    assert shown(tmp_path, families, "He had a lantern jaw.") == []
+    assert shown(tmp_path, families, "The committee of the council sat. He had a lantern jaw.") == ["lantern jaw"]
+
+
+def test_a_finding_with_a_fix_goes_before_a_wider_one_without(tmp_path: Path) -> None:
+    assert shown(tmp_path, {"wide": _WIDE}, "He had a lantern jaw.") == ["had a lantern jaw"]
+    assert shown(tmp_path, {"wide": _WIDE, "narrow": _NARROW}, "He had a lantern jaw.") == ["lantern jaw"]
 
 
 def test_every_rule_of_these_kinds_asks_or_offers() -> None:
