@@ -134,7 +134,7 @@ class Workspace:
         notes = settings.level == "note"
         key = (self.folders(settings), settings.select, settings.ignore, settings.language, settings.plugins, notes)
         if key not in self._engines:
-            from linter.engine.load import plugins
+            from linter.engine.load import plugins, translationese
             from linter.engine.run import Engine, Selection
 
             self._engines[key] = Engine(
@@ -143,6 +143,7 @@ class Workspace:
                 settings.language,
                 plugins() if settings.plugins else None,
                 notes,
+                translationese,
             )
         return self._engines[key]
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter import Linter
-from linter.engine.evidence import NEED, SHOWN, because, opens, pool, profile
+from linter.engine.evidence import NEED, SHOWN, Evidence, because, opens, profile
+from linter.engine.pool import pool
 from linter.formats import parse
 from linter.model import LANGUAGES, Hit, Rule, Source
 from linter.workspace import Workspace
@@ -44,10 +45,10 @@ def hits(draw: st.DrawFn) -> list[Hit]:
 def test_the_order_of_hits_does_not_matter(found: list[Hit], random: object) -> None:
     shuffled = list(found)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    one, other = pool(found, TEXT), pool(shuffled, TEXT)
+    one, other = Evidence(found, TEXT), Evidence(shuffled, TEXT)
     assert profile(one) == profile(other)
     for hit in found:
-        assert opens(one, hit) == opens(other, hit)
+        assert opens(one.around(hit), hit) == opens(other.around(hit), hit)
 
 
 @given(hits())
@@ -70,8 +71,31 @@ def test_three_weak_families_open_a_gate_in_an_article_and_not_throughout_a_book
     near = [Hit(rule(f"french/{family}", "r"), place, place + 1) for place, family in enumerate("abc")]
     far = [hit._replace(start=hit.start * 9000, end=hit.start * 9000 + 1) for hit in near]
     waiting = Hit(rule("french/d", "waits", "strong", "some"), 60, 64)
-    assert opens(pool([*near, waiting], TEXT * 20), waiting)
-    assert not opens(pool([*far, waiting], TEXT * 20), waiting)
+    assert opens(Evidence([*near, waiting], TEXT * 20).around(waiting), waiting)
+    assert not opens(Evidence([*far, waiting], TEXT * 20).around(waiting), waiting)
+
+
+@given(hits(), hits(), st.integers(4_000, 90_000))
+def test_what_stands_far_away_opens_and_closes_nothing(found: list[Hit], others: list[Hit], away: int) -> None:
+    alone = Evidence(found, TEXT)
+    beyond = [hit._replace(start=hit.start + 2_000 + away, end=hit.end + 2_000 + away) for hit in others]
+    among = Evidence([*found, *beyond], TEXT + " " * away + TEXT)
+    assert [opens(alone.around(hit), hit) for hit in found] == [opens(among.around(hit), hit) for hit in found]
+
+
+def test_a_long_translation_is_told_as_surely_as_a_short_one() -> None:
+    article = [
+        Hit(rule(f"french/{family}", "r", "strong"), 200 * place, 200 * place + 4)
+        for place, family in enumerate("abce")
+    ]
+    long = [
+        hit._replace(start=hit.start + 1_000 * page, end=hit.end + 1_000 * page)
+        for hit in article
+        for page in range(40)
+    ]
+    waiting = Hit(rule("french/d", "waits", "strong", "some"), 20_060, 20_064)
+    assert opens(Evidence([*long, waiting], TEXT * 20).around(waiting), waiting)
+    assert profile(Evidence(article, TEXT)).machine_translated < profile(Evidence(long, TEXT * 20)).machine_translated
 
 
 @given(hits(), hits())
@@ -86,9 +110,9 @@ def test_more_hits_on_other_words_of_an_article_never_weaken_a_language(found: l
 @given(hits(), st.integers(0, 50_000), st.integers(0, 50_000))
 def test_text_before_and_after_changes_nothing(found: list[Hit], before: int, after: int) -> None:
     shifted = [hit._replace(start=hit.start + before, end=hit.end + before) for hit in found]
-    one, other = pool(found, TEXT), pool(shifted, " " * before + TEXT + " " * after)
+    one, other = Evidence(found, TEXT), Evidence(shifted, " " * before + TEXT + " " * after)
     assert profile(one) == profile(other)
-    assert [opens(one, hit) for hit in found] == [opens(other, hit) for hit in shifted]
+    assert [opens(one.around(hit), hit) for hit in found] == [opens(other.around(hit), hit) for hit in shifted]
 
 
 @functools.cache
@@ -119,7 +143,7 @@ def test_an_unrelated_native_paragraph_closes_nothing_that_was_open(article: Pat
 
 @given(hits())
 def test_the_profile_is_made_of_probabilities(found: list[Hit]) -> None:
-    seen = profile(pool(found, TEXT))
+    seen = profile(Evidence(found, TEXT))
     assert 0 <= seen.machine_translated <= 1
     assert all(0 <= share <= 1 for share in seen.sources.values())
     assert sum(seen.sources.values()) <= 1 + 1e-3
@@ -142,11 +166,11 @@ def test_a_rival_language_far_behind_falls_silent() -> None:
 def test_a_settled_language_opens_its_own_rules_only() -> None:
     french = Hit(rule("french/b", "waits", needs="much"), 60, 64)
     german = Hit(rule("german/b", "waits", needs="some", sources=("de",)), 60, 64)
-    found = pool([french, german], TEXT, "fr")
-    assert opens(found, french)
-    assert not opens(found, german)
+    found = Evidence([french, german], TEXT, "fr")
+    assert opens(found.around(french), french)
+    assert not opens(found.around(german), german)
     assert profile(found).sources == {"fr": 1.0}
-    assert math.isinf(found.support("fr"))
+    assert math.isinf(found.around(french).support("fr"))
 
 
 def test_the_same_words_are_heard_once_whatever_the_number_of_rules_that_find_them() -> None:

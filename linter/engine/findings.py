@@ -7,17 +7,19 @@ from collections.abc import Sequence
 
 from linter.checks.page import Page
 from linter.digest import blake2b
-from linter.engine.evidence import Pool, because, gated, opens
+from linter.engine.evidence import Evidence, because, gated, opens
 from linter.fixes import to_source, whole_lines
 from linter.model import LANGUAGES, Finding, Fix, Hit
 
+#: Reasons that suffice; the style is given where there are fewer.
+_REASONS = 3
 _WORDS = re.compile(r"\w+")
 _NAMES = {code: name.capitalize() for code, name in LANGUAGES.items()}
 
 
-def findings(hits: Sequence[Hit], page: Page, found: Pool) -> list[Finding]:
+def findings(hits: Sequence[Hit], page: Page, found: Evidence) -> list[Finding]:
     """The findings of a document, in the order of the text, at most one at a place from each category."""
-    shown = [hit for hit in hits if opens(found, hit)]
+    shown = [hit for hit in hits if opens(found.around(hit), hit)]
     made = [_finding(hit, page, found) for hit in _without_shadows(shown, page, found)]
     seen: dict[str, int] = {}
     numbered = []
@@ -28,14 +30,14 @@ def findings(hits: Sequence[Hit], page: Page, found: Pool) -> list[Finding]:
     return numbered
 
 
-def _without_shadows(hits: Sequence[Hit], page: Page, found: Pool) -> list[Hit]:
+def _without_shadows(hits: Sequence[Hit], page: Page, found: Evidence) -> list[Hit]:
     """Of two hits one of which lies within the other, the one that has a fix; else the wider one, which says more.
 
     Of equal ones it is the likelier source's, then the surer. A note never hides what is more than a note.
     """
 
     def rank(hit: Hit) -> tuple[bool, bool, int, float, float, int]:
-        support = max((found.support(language) for language in hit.rule.sources), default=0.0)
+        support = max((found.around(hit).support(language) for language in hit.rule.sources), default=0.0)
         length = hit.end - hit.start
         return hit.rule.level != "note", bool(hit.fixes), length, support, hit.rule.confidence, len(hit.fixes)
 
@@ -51,17 +53,22 @@ def _within(inner: Hit, outer: Hit) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _finding(hit: Hit, page: Page, found: Pool) -> Finding:
+def _finding(hit: Hit, page: Page, found: Evidence) -> Finding:
     rule, document = hit.rule, page.document
     start, end = document.locate(hit.start, hit.end)
     text = page.raw[hit.start : hit.end]
     facts = {"match": " ".join(text.split()), **dict(hit.facts)}
     reasons: tuple[str, ...] = ()
     if gated(rule):
+        near = found.around(hit)
         reasons = tuple(
             f"“{_short(w.text)}” (line {page.line(w.start)}){_speaks_for(w.languages, rule.sources)}"
-            for w in because(found, hit)
-        ) or (("the source language was given",) if found.settled else ())
+            for w in because(near, hit)
+        )
+        if found.settled:
+            reasons = reasons or ("the source language was given",)
+        elif len(reasons) < _REASONS and any(near.style(language) > 0 for language in rule.sources):
+            reasons = (*reasons, "its passage has the function words of a translation")
     return Finding(
         rule=rule.id,
         category=rule.category,

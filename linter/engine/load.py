@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import time
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from linter.rulepack.compiled import Compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from linter.engine.translationese import Model
     from linter.rulepack.ledger import Ledger
     from linter.rulepack.loader import Loaded
 
@@ -95,6 +97,23 @@ def measured() -> Ledger:
         return NOTHING
     with open(path, "rb") as file:
         return read(file.read())
+
+
+@functools.cache
+def translationese() -> Model:
+    """What is known of the style of translations, from the cache where its table was read before."""
+    from linter.engine.translationese import Model, model
+    from linter.rulepack.sets import table_rows
+
+    with open(os.path.join(rules_folder(), "data", "translationese.tsv"), "rb") as file:
+        data = file.read()
+    name = "style-" + cache.key([data])
+    stored = cache.load(name)
+    if stored is not None:
+        return Model._make(stored)
+    found = model(table_rows(data))
+    cache.store(name, tuple(found))
+    return found
 
 
 def _compile(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None) -> Compiled:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from linter.checks.page import Page
-from linter.engine.evidence import pool, profile
+from linter.engine.evidence import Evidence, profile
 from linter.engine.findings import findings
 from linter.engine.scan import Scanner
 from linter.engine.suppress import matches, suppress, suppressions
+from linter.engine.translationese import Model, Style
 from linter.model import LANGUAGES, LEVELS, Checked, Document, Finding, Hit, Rule
 from linter.rulepack.compiled import Compiled
 
@@ -34,7 +35,8 @@ def _names(name: str, rule: Rule) -> bool:
 class Engine:
     """Compiled rules, a selection of them and a source language, ready to check documents.
 
-    Without ``notes``, rules that could say nothing else are spared; those of them that are evidence are not.
+    Without ``notes`` there are none among the findings; their rules are spared unless they are evidence. ``model``
+    gives what is known of the style of translations.
     """
 
     def __init__(
@@ -44,7 +46,9 @@ class Engine:
         language: str | None = None,
         plugins: Mapping[str, Any] | None = None,
         notes: bool = True,
+        model: Callable[[], Model] | None = None,
     ) -> None:
+        self._notes, self._model = notes, model
         self.language = language
         left_out = set(() if notes else compiled.quiet)
         if selection and (selection.select or selection.ignore):
@@ -52,7 +56,7 @@ class Engine:
         self._scanner = Scanner(compiled, left_out, plugins)
 
     def check(self, document: Document) -> tuple[Checked, list[str]]:
-        """The findings of ``document`` at every level, and what went wrong with single rules, one line each."""
+        """The findings of ``document``, and what went wrong with single rules, one line each."""
         checked, troubles, _ = self.examine(document)
         return checked, troubles
 
@@ -61,8 +65,10 @@ class Engine:
         page = Page(document)
         confirmed, troubles = self._scanner.scan(page)
         hits, _unused = suppress(confirmed, suppressions(document), document)
-        evidence = pool(hits, page.text, self.language)
-        found = findings(hits, page, evidence)
+        style = Style(self._model, page.text, document.segments) if self._model else None
+        evidence = Evidence(hits, page.text, self.language, style)
+        wanted = hits if self._notes else [hit for hit in hits if hit.rule.level != "note"]
+        found = findings(wanted, page, evidence)
         source = document.source
         return (
             Checked(source.path, document.format, None, source, profile(evidence), tuple(found)),

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from linter.checks.page import Page
-from linter.engine.evidence import opens, pool
+from linter.engine.evidence import opens
 from linter.engine.findings import fill, source_fix
+from linter.engine.pool import pool
 from linter.engine.scan import Scanner
 from linter.formats import parse
 from linter.model import Edit, Hit, Rule, Source

@@ -16,7 +16,7 @@ from typing import NamedTuple, Self
 
 from linter.checks.page import Page
 from linter.checks.wording import replacement_fix
-from linter.engine.evidence import pool
+from linter.engine.evidence import Evidence
 from linter.engine.findings import findings
 from linter.engine.suppress import suppress, suppressions
 from linter.formats import parse
@@ -240,7 +240,7 @@ class LanguageTool:
             return checked
         document = page.document
         hits, _unused = suppress(hits, suppressions(document), document)
-        return checked._replace(findings=merge(checked.findings, findings(hits, page, pool((), page.text))))
+        return checked._replace(findings=merge(checked.findings, findings(hits, page, Evidence((), page.text))))
 
 
 class _Work(NamedTuple):
