@@ -118,7 +118,7 @@ def profile(found: Evidence) -> Profile:
         total, scores = loudness, {}  # whatever the style says, which takes time to read
     else:
         total = _together(stretch.total() for stretch in stretches)
-        general = math.fsum(stretch.support("") for stretch in stretches)
+        general = math.fsum(stretch.heard("") for stretch in stretches)
         scores = {
             language: math.fsum(stretch.support(language) for stretch in stretches) - general for language in LANGUAGES
         }

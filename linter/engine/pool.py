@@ -88,7 +88,7 @@ class Pool:
         """Log-likelihood ratio for ``language``, by all families but ``without``; the general voice counts in part."""
         if self.settled:
             return math.inf if language == self.settled else 0.0
-        return self._sum(language, without) + _GENERAL * self._sum("", without)
+        return (self._sum(language, without) if language else 0.0) + _GENERAL * self._sum("", without)
 
     def total(self, without: frozenset[str] = NOBODY) -> float:
         """Log-likelihood ratio for machine translation as such: the best language and the general voice."""
