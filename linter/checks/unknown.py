@@ -25,6 +25,7 @@ from linter.model import Hit, Rule
 #: ``table``: the English words; ``what``: ``strange`` (no English word is near), ``near`` (one letter from an English
 #: word, which is offered) or ``letters`` (a letter in it that English lacks).
 KEYS = {"table": "text", "what": "text"}
+_START = 3  #: letters by which words are stored together
 _LEAST = 5  #: letters of a word that is looked up
 _OFFERED = 2  #: English words offered for one that is nearly right, at most
 _TERM = 3  #: a word that stands so often in a text is a term of its trade
@@ -60,10 +61,10 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
-    """The table as texts of words by their first two letters: quick to load and to search; one for all rules."""
+    """The table as texts of words by their first letters: quick to load and to search; one for all rules."""
     by_start: dict[str, list[str]] = {}
     for row in tables(keys["table"]):
-        by_start.setdefault(row[0][:2], []).append(row[0])
+        by_start.setdefault(row[0][:_START], []).append(row[0])
     if not by_start:
         raise ValueError(f"table “{keys['table']}” has no words")
     return {"words": frozenset((start, f" {' '.join(words)} ") for start, words in by_start.items())}
@@ -137,7 +138,7 @@ class Lexicon:
 
     def has(self, word: str) -> bool:
         """Whether the table has ``word`` itself."""
-        words = self._words.get(word[:2])
+        words = self._words.get(word[:_START])
         return words is not None and f" {word} " in words
 
     def _made(self, word: str) -> bool:
@@ -153,7 +154,7 @@ class Lexicon:
         return bool(steps) and any(self._derived(stem, steps - 1) for stem in stems(word))
 
     def _prefixed(self, word: str) -> bool:
-        return any(
+        return word.startswith(PREFIXES) and any(
             word.startswith(prefix) and len(word) - len(prefix) >= 4 and self._derived(word[len(prefix) :], 2)
             for prefix in PREFIXES
         )
