@@ -99,6 +99,14 @@ def test_a_passage_ends_with_the_segment_in_which_it_is_long_enough() -> None:
     assert all(one.after <= other.first for one, other in itertools.pairwise(apart))
 
 
+def test_a_passage_is_but_a_part_of_a_long_paragraph() -> None:
+    read = style("The mayor of the town said that it was of the opinion of the council. " * 2_000)
+    first = read.passage(0)
+    assert first is not None
+    assert first.tokens < 3 * PASSAGE
+    assert read.around([70_000]) is not None
+
+
 def test_a_finding_says_that_it_stands_on_the_style_of_its_passage() -> None:
     linter = Linter(no_cache=True)
     reasons = {

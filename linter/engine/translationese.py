@@ -28,6 +28,8 @@ from linter.model import Segment
 PASSAGE = 200
 #: Tokens that a segment has with which a passage begins; a heading or an item of a list goes with what is before it.
 _OPENER = 8
+#: Prose code points after which a long segment is cut.
+_PIECE = 1_500
 #: What the regression says is too modest: its log-odds times this are the log-likelihood ratio of the half of the
 #: corpora that it was not fitted to.
 _SCALE = 1.3
@@ -115,11 +117,13 @@ def voices(found: Passage, known: Model) -> dict[str, float]:
 class Style:
     """The passages of one document, each read when it is first asked for, and so what is ``known``.
 
-    A passage goes from a segment of eight tokens or more to the end of that in which it reaches ``PASSAGE`` tokens.
+    A passage goes from a segment of eight tokens or more to the end of that in which it reaches ``PASSAGE`` tokens; a
+    long segment counts as several.
     """
 
     def __init__(self, known: Callable[[], Model], text: str, segments: Sequence[Segment]) -> None:
-        self._known, self._text, self._segments = known, text, segments
+        self._known, self._text = known, text
+        self._segments = [piece for segment in segments for piece in _pieces(text, segment)]
         self._frames: dict[int, list[str]] = {}
         self._passages: dict[int, Passage | None] = {}
         self._said: dict[int, dict[str, float]] = {}
@@ -185,6 +189,18 @@ class Style:
             assert found
             self._said[first] = voices(found, self._known())
         return self._said[first]
+
+
+def _pieces(text: str, segment: Segment) -> Iterator[Segment]:
+    """``segment``, cut at spaces where it is so long that one who asks for a place in it need not read it all."""
+    start = segment.start
+    while segment.end - start > 2 * _PIECE:
+        end = text.find(" ", start + _PIECE, segment.end)
+        if end < 0:
+            break
+        yield segment._replace(start=start, end=end)
+        start = end + 1
+    yield segment._replace(start=start)
 
 
 def _start(segment: Segment) -> int:
