@@ -133,3 +133,88 @@ def test_names_keep_their_capitals_and_a_message_its_promises(tmp_path: Path, me
     found = [str(failure) for failure in run_examples(compiled_rules([str(pack)]), rules)]
     assert len(found) == failures
     assert all("asks for {1}, of which bad example" in failure for failure in found)
+
+
+_TAKES_PART = """
+title = "Taking part"
+
+[defaults]
+category = "calque"
+
+[[rule]]
+id = "takes-part"
+message = "an example"
+why = "An example."
+match = ["<v:{verb}> in ({what})"]
+replace = ["<v:take> part in {{1}}"]
+bad = ["They [[{verb} in the zzmarch]]."]
+fixed = ["They take part in the zzmarch."]
+good = ["It rained."]
+"""
+
+
+@pytest.mark.parametrize("what", ["the zzmarch", "|".join(f"the zz{n}march" for n in range(200)) + "|the zzmarch"])
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("She zzjoined in the zzmarch.", "She took part in the zzmarch."),
+        ("She has zzjoined in the zzmarch.", "She has taken part in the zzmarch."),
+        ("She hasn’t always zzjoined in the zzmarch.", "She hasn’t always taken part in the zzmarch."),
+        ("They’ve zzjoined in the zzmarch.", "They’ve taken part in the zzmarch."),
+        ("She will zzjoin in the zzmarch.", "She will take part in the zzmarch."),
+        ("She zzjoins in the zzmarch.", "She takes part in the zzmarch."),
+        ("Zzjoined in the zzmarch by all.", "Took part in the zzmarch by all."),
+    ],
+)
+def test_a_fix_takes_the_form_that_the_words_before_it_ask_for(
+    tmp_path: Path, what: str, text: str, mended: str
+) -> None:
+    assert _mended(tmp_path, _TAKES_PART.format(verb="zzjoin", what=what), text) == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("She put in the zzmarch.", "She took part in the zzmarch."),
+        ("She had put in the zzmarch.", "She had taken part in the zzmarch."),
+        ("She must not put in the zzmarch.", "She must not take part in the zzmarch."),
+    ],
+)
+def test_a_verb_with_one_form_for_all_is_read_by_its_context(tmp_path: Path, text: str, mended: str) -> None:
+    pack = _TAKES_PART.format(verb="put", what="the zzmarch").replace("They [[put", "They will [[put")
+    assert _mended(tmp_path, pack.replace("They take", "They will take"), text) == mended
+
+
+def test_an_article_within_a_fix_fits_its_word(tmp_path: Path) -> None:
+    pack = """
+title = "Articles"
+
+[defaults]
+category = "calque"
+
+[[rule]]
+id = "zzpunctual"
+message = "an example"
+why = "An example."
+match = ["(a|an) zzpunctual (case|error)"]
+replace = ["{1} isolated {2}"]
+bad = ["It was [[a zzpunctual case]]."]
+fixed = ["It was an isolated case."]
+good = ["It rained."]
+"""
+    assert _mended(tmp_path, pack, "It was A zzpunctual error.") == "It was An isolated error."
+
+
+def _mended(tmp_path: Path, rules: str, text: str) -> str:
+    """``text`` with the first fix of the only rule of a pack of its own, whose examples hold."""
+    pack = tmp_path / "german"
+    pack.mkdir()
+    (pack / "forms.toml").write_text(rules, encoding="utf-8")
+    folders = [str(pack)]
+    own = [rule for rule in authored_rules(folders) if rule.params["file"].startswith(str(pack))]
+    compiled = compiled_rules(folders)
+    assert not list(run_examples(compiled, own))
+    page = Page(parse(Source("a.txt", text.encode(), text, "utf-8", b""), "text"))
+    (hit,) = [hit for hit in Scanner(compiled).scan(page)[0] if hit.rule.id == own[0].id]
+    (edit,) = hit.fixes[0].edits
+    return text[: edit.start] + edit.replacement + text[edit.end :]

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from linter.checks.page import Page
 from linter.model import Edit, Fix, Rule
+from linter.rulepack.inflect import settle
 
 _AN_BEFORE = re.compile(r"(?:[aeio]|u(?!ni|s[aeiu]|se|tili|rani|k\b|ku)|hono|hour|heir|honest|8|11\b|18\b)", re.I)
 _A_BEFORE = re.compile(r"(?:one\b|once\b|eu|ew|uni(?!n|m)|us[aeiu]|use|utili|ural|uk\b)", re.I)
 _ARTICLE = re.compile(r"\b(an?)( )$", re.I)
+_ARTICLE_AND_WORD = re.compile(r"\b(an?) ([^\W\d_]+)", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER_NAMES = "AEFHILMNORSX"  # initials read out with a vowel: an FBI agent
 
@@ -62,6 +64,7 @@ def replacement_fix(rule: Rule, page: Page, start: int, end: int, new: str) -> F
     a safe fix becomes one to review, since nobody may change a quotation unseen.
     """
     old = page.text[start:end]
+    new = _with_articles(old, settle(new, page.text[max(0, start - 60) : start], page.text[end : end + 4]))
     if rule.params.get("case") != "same":
         new = keep_case(old, new, page.sentence(start)[0] >= start - 1)
     title = new if not new or new.strip() else "a single space"
@@ -84,6 +87,18 @@ def replacement_fix(rule: Rule, page: Page, start: int, end: int, new: str) -> F
         return None
     safety = "review" if rule.safety == "safe" and page.quoted(start) else rule.safety
     return Fix(title, safety, (Edit(low, high, new),))
+
+
+def _with_articles(old: str, new: str) -> str:
+    """``new`` with *a* or *an* as its words want them, unless they stand so in ``old``."""
+    said = old.lower()
+
+    def article(found: re.Match[str]) -> str:
+        if found[0].lower() in said or takes_an(found[2]) == (len(found[1]) == 2):
+            return found[0]
+        return f"{found[1][0]}n {found[2]}" if takes_an(found[2]) else f"{found[1][0]} {found[2]}"
+
+    return _ARTICLE_AND_WORD.sub(article, new)
 
 
 def _gap(page: Page, start: int, end: int) -> tuple[int, int]:

@@ -1,55 +1,107 @@
 """English inflection for rule authors: every form of a verb or noun, in a fixed order.
 
 Regular spelling follows the usual rules (Quirk et al., *A Comprehensive Grammar of the English Language*, 3.5-3.10
-and 5.79-5.82); the irregular forms below are those that rules have needed so far.
+and 5.79-5.82); the irregular forms below are those of the common verbs.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 _IRREGULAR_VERBS = {
+    "arise": "arises arose arisen arising",
+    "awake": "awakes awoke awoken awaking",
     "be": "is was been being",
     "bear": "bears bore borne bearing",
+    "beat": "beats beat beaten beating",
     "become": "becomes became become becoming",
     "begin": "begins began begun beginning",
+    "bend": "bends bent bent bending",
+    "bet": "bets bet bet betting",
+    "bid": "bids bid bid bidding",
+    "bind": "binds bound bound binding",
+    "bite": "bites bit bitten biting",
+    "bleed": "bleeds bled bled bleeding",
+    "blow": "blows blew blown blowing",
     "break": "breaks broke broken breaking",
+    "breed": "breeds bred bred breeding",
     "bring": "brings brought brought bringing",
+    "broadcast": "broadcasts broadcast broadcast broadcasting",
     "build": "builds built built building",
+    "burst": "bursts burst burst bursting",
     "buy": "buys bought bought buying",
+    "cast": "casts cast cast casting",
     "catch": "catches caught caught catching",
     "choose": "chooses chose chosen choosing",
+    "cling": "clings clung clung clinging",
     "come": "comes came come coming",
+    "cost": "costs cost cost costing",
+    "cut": "cuts cut cut cutting",
     "deal": "deals dealt dealt dealing",
+    "dig": "digs dug dug digging",
     "do": "does did done doing",
     "draw": "draws drew drawn drawing",
+    "drink": "drinks drank drunk drinking",
     "drive": "drives drove driven driving",
     "eat": "eats ate eaten eating",
     "fall": "falls fell fallen falling",
+    "feed": "feeds fed fed feeding",
     "feel": "feels felt felt feeling",
     "fight": "fights fought fought fighting",
     "find": "finds found found finding",
+    "flee": "flees fled fled fleeing",
+    "fling": "flings flung flung flinging",
     "fly": "flies flew flown flying",
+    "forbid": "forbids forbade forbidden forbidding",
+    "foresee": "foresees foresaw foreseen foreseeing",
     "forget": "forgets forgot forgotten forgetting",
+    "forgive": "forgives forgave forgiven forgiving",
+    "freeze": "freezes froze frozen freezing",
     "get": "gets got got getting",
     "give": "gives gave given giving",
     "go": "goes went gone going",
+    "grind": "grinds ground ground grinding",
     "grow": "grows grew grown growing",
+    "hang": "hangs hung hung hanging",
     "have": "has had had having",
     "hear": "hears heard heard hearing",
+    "hide": "hides hid hidden hiding",
+    "hit": "hits hit hit hitting",
     "hold": "holds held held holding",
+    "hurt": "hurts hurt hurt hurting",
     "keep": "keeps kept kept keeping",
     "know": "knows knew known knowing",
     "lay": "lays laid laid laying",
     "lead": "leads led led leading",
     "leave": "leaves left left leaving",
+    "lend": "lends lent lent lending",
+    "let": "lets let let letting",
     "lie": "lies lay lain lying",
+    "light": "lights lit lit lighting",
     "lose": "loses lost lost losing",
     "make": "makes made made making",
     "mean": "means meant meant meaning",
     "meet": "meets met met meeting",
+    "mislead": "misleads misled misled misleading",
+    "mistake": "mistakes mistook mistaken mistaking",
+    "offset": "offsets offset offset offsetting",
+    "outdo": "outdoes outdid outdone outdoing",
     "overcome": "overcomes overcame overcome overcoming",
+    "overdo": "overdoes overdid overdone overdoing",
+    "override": "overrides overrode overridden overriding",
+    "oversee": "oversees oversaw overseen overseeing",
+    "overtake": "overtakes overtook overtaken overtaking",
+    "overthrow": "overthrows overthrew overthrown overthrowing",
     "pay": "pays paid paid paying",
     "put": "puts put put putting",
+    "quit": "quits quit quit quitting",
     "read": "reads read read reading",
+    "rebuild": "rebuilds rebuilt rebuilt rebuilding",
+    "repay": "repays repaid repaid repaying",
+    "reset": "resets reset reset resetting",
+    "ride": "rides rode ridden riding",
+    "ring": "rings rang rung ringing",
     "rise": "rises rose risen rising",
     "run": "runs ran run running",
     "say": "says said said saying",
@@ -58,24 +110,56 @@ _IRREGULAR_VERBS = {
     "sell": "sells sold sold selling",
     "send": "sends sent sent sending",
     "set": "sets set set setting",
+    "shake": "shakes shook shaken shaking",
+    "shed": "sheds shed shed shedding",
+    "shine": "shines shone shone shining",
+    "shoot": "shoots shot shot shooting",
     "show": "shows showed shown showing",
+    "shrink": "shrinks shrank shrunk shrinking",
+    "shut": "shuts shut shut shutting",
+    "sing": "sings sang sung singing",
+    "sink": "sinks sank sunk sinking",
     "sit": "sits sat sat sitting",
+    "sleep": "sleeps slept slept sleeping",
+    "slide": "slides slid slid sliding",
     "speak": "speaks spoke spoken speaking",
     "spend": "spends spent spent spending",
+    "spin": "spins spun spun spinning",
+    "split": "splits split split splitting",
     "spread": "spreads spread spread spreading",
+    "spring": "springs sprang sprung springing",
     "stand": "stands stood stood standing",
+    "steal": "steals stole stolen stealing",
+    "stick": "sticks stuck stuck sticking",
     "strike": "strikes struck struck striking",
+    "string": "strings strung strung stringing",
     "swear": "swears swore sworn swearing",
+    "sweep": "sweeps swept swept sweeping",
+    "swell": "swells swelled swollen swelling",
+    "swim": "swims swam swum swimming",
+    "swing": "swings swung swung swinging",
     "take": "takes took taken taking",
     "teach": "teaches taught taught teaching",
+    "tear": "tears tore torn tearing",
     "tell": "tells told told telling",
     "think": "thinks thought thought thinking",
     "throw": "throws threw thrown throwing",
+    "tread": "treads trod trodden treading",
     "undergo": "undergoes underwent undergone undergoing",
     "understand": "understands understood understood understanding",
     "undertake": "undertakes undertook undertaken undertaking",
+    "undo": "undoes undid undone undoing",
+    "uphold": "upholds upheld upheld upholding",
+    "upset": "upsets upset upset upsetting",
+    "wake": "wakes woke woken waking",
+    "wear": "wears wore worn wearing",
+    "weave": "weaves wove woven weaving",
     "win": "wins won won winning",
+    "wind": "winds wound wound winding",
     "withdraw": "withdraws withdrew withdrawn withdrawing",
+    "withhold": "withholds withheld withheld withholding",
+    "withstand": "withstands withstood withstood withstanding",
+    "wring": "wrings wrung wrung wringing",
     "write": "writes wrote written writing",
 }
 _IRREGULAR_NOUNS = {
@@ -84,9 +168,20 @@ _IRREGULAR_NOUNS = {
     "spokesman": "spokesmen", "spokeswoman": "spokeswomen", "chief of staff": "chiefs of staff", "data": "data",
 }  # fmt: skip
 #: Two-syllable verbs stressed on the last syllable (they double the consonant), by spelling.
-_DOUBLING = {"admit", "commit", "compel", "control", "deter", "occur", "omit", "permit", "prefer", "refer", "regret",
-             "submit", "transfer", "cancel", "travel", "label", "model", "signal"}  # fmt: skip
+_DOUBLING = {"abet", "abhor", "acquit", "admit", "allot", "cancel", "commit", "compel", "concur", "confer", "control",
+             "defer", "deter", "emit", "enrol", "equip", "excel", "expel", "fulfil", "incur", "infer", "label",
+             "model", "occur", "omit", "patrol", "permit", "prefer", "propel", "rebel", "rebut", "recur", "refer",
+             "regret", "remit", "repel", "signal", "submit", "transfer", "travel"}  # fmt: skip
 _VOWELS = "aeiou"
+#: Around and between the forms of a verb from which the words before it choose: base, past, participle.
+_OPEN, _OR, _CLOSE = "\x02", "\x03", "\x04"
+_EITHER = re.compile(rf"{_OPEN}([^{_OR}]*){_OR}([^{_OR}]*){_OR}([^{_CLOSE}]*){_CLOSE}")
+_ADVERBS = r"not|never|\w+ly|already|also|always|been|being|both|ever|first|just|long|now|often|once|since|still|yet"
+_BETWEEN = rf"(?: (?:{_ADVERBS}))* $"
+_HAVE = r"ha[sd]|have|having|is|are|was|were|be|been|being|gets?|got|getting"
+_MODAL = r"to|will|would|can|cannot|could|may|might|must|shall|should|do|does|did|let"
+_AFTER_HAVE = re.compile(rf"(?:\b(?:{_HAVE})(?:n['’]t)?|['’](?:s|d|ve|re)){_BETWEEN}")
+_AFTER_MODAL = re.compile(rf"(?:\b(?:{_MODAL})(?:n['’]t)?|['’]ll|won['’]t){_BETWEEN}")
 
 
 def verb_forms(lemma: str) -> tuple[str, str, str, str, str]:
@@ -98,6 +193,34 @@ def verb_forms(lemma: str) -> tuple[str, str, str, str, str]:
         forms = [head, _add_s(head), *(2 * [_add_ed(head)]), _add_ing(head)]
     base, third, past, participle, gerund = (form + space + tail for form in forms)
     return base, third, past, participle, gerund
+
+
+def either(forms: Sequence[str], numbers: Sequence[int]) -> str:
+    """Those of a verb's ``forms`` that ``numbers`` name: one, or several for :func:`settle` to choose from."""
+    named = dict.fromkeys(forms[number] for number in numbers)
+    if len(named) == 1:
+        return next(iter(named))
+    base, past, participle = (forms[number] if number in numbers else "" for number in (0, 2, 3))
+    return f"{_OPEN}{base}{_OR}{past}{_OR}{participle}{_CLOSE}"
+
+
+def settle(text: str, before: str, after: str) -> str:
+    """``text`` with each verb in the form that the words before it ask for.
+
+    A participle follows forms of *have*, *be* and *get*, or stands before *by*; the base follows *to* and the modals.
+    ``before`` and ``after`` are what stands around ``text``.
+    """
+    while found := _EITHER.search(text):
+        base, past, participle = found.groups()
+        context = (before + text[: found.start()]).lower()
+        if participle and (_AFTER_HAVE.search(context) or (text[found.end() :] + after).startswith(" by ")):
+            chosen = participle
+        elif base and _AFTER_MODAL.search(context):
+            chosen = base
+        else:
+            chosen = past or base or participle
+        text = text[: found.start()] + chosen + text[found.end() :]
+    return text
 
 
 def noun_forms(lemma: str) -> tuple[str, str]:

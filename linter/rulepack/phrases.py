@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from linter.folding import fold
-from linter.rulepack.inflect import noun_forms, verb_forms
+from linter.rulepack.inflect import either, noun_forms, verb_forms
 
 Sets = Mapping[str, tuple[str, ...]]
 LIMIT = 150  #: a phrase that stands for more literals than this is matched by its shape
@@ -36,11 +36,12 @@ class PhraseError(ValueError):
 
 
 class Expansion(NamedTuple):
-    """One literal that a phrase stands for, with its captured parts and the form of each inflected word."""
+    """One literal that a phrase stands for, with its captured parts, and which forms each inflected word may have: its
+    kind (``v``, ``n``) and numbers in :func:`verb_forms` or :func:`noun_forms`."""
 
     text: str
     parts: tuple[str, ...] = ()
-    forms: tuple[tuple[str, int], ...] = ()
+    forms: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 def expand(phrase: str, sets: Sets) -> list[Expansion]:
@@ -118,7 +119,7 @@ def expansion(slots: tuple[str, ...], groups: tuple[str, ...]) -> Expansion:
     for slot, text in zip(slots, groups, strict=True):
         if slot:
             known = verb_forms(slot[2:]) if slot[0] == "v" else noun_forms(slot[2:])
-            forms.append((slot[0], next((i for i, form in enumerate(known) if fold(form) == fold(text)), 0)))
+            forms.append((slot[0], tuple(i for i, form in enumerate(known) if fold(form) == fold(text)) or (0,)))
     return Expansion("", parts, tuple(forms))
 
 
@@ -174,16 +175,19 @@ def _choices(before: Expansion, token: re.Match[str], sets: Sets) -> Iterator[Ex
         for member in sets[name]:
             yield before._replace(text=before.text + member, parts=(*before.parts, member))
     else:
-        seen = set()
-        for index, form in enumerate(verb_forms(lemma) if kind == "v" else noun_forms(lemma)):
-            if form not in seen:
-                seen.add(form)
-                yield before._replace(text=before.text + form, forms=(*before.forms, (kind, index)))
+        known = verb_forms(lemma) if kind == "v" else noun_forms(lemma)
+        for form in dict.fromkeys(known):
+            numbers = tuple(number for number, other in enumerate(known) if other == form)
+            yield before._replace(text=before.text + form, forms=(*before.forms, (kind, numbers)))
 
 
 def fill(template: str, expansion: Expansion) -> str:
-    """``template`` with its slots filled from ``expansion``. Raises :class:`PhraseError` for a slot it lacks."""
-    forms = {kind: [index for k, index in expansion.forms if k == kind] for kind in "vn"}
+    """``template`` with its slots filled from ``expansion``. Raises :class:`PhraseError` for a slot it lacks.
+
+    Where the words before decide between forms of a verb (*has taken*, *took*, both for *participated*), all of them
+    are given, for :func:`linter.rulepack.inflect.settle`.
+    """
+    forms = {kind: [numbers for k, numbers in expansion.forms if k == kind] for kind in "vn"}
 
     def slot(match: re.Match[str]) -> str:
         number, change, kind, lemma = match.groups()
@@ -196,8 +200,8 @@ def fill(template: str, expansion: Expansion) -> str:
             )
         if not forms[kind]:
             raise PhraseError(f"“{template}” inflects “{lemma}”, but the phrase has no <{kind}:…> to follow")
-        index = forms[kind].pop(0) if len(forms[kind]) > 1 else forms[kind][0]
-        return (verb_forms(lemma) if kind == "v" else noun_forms(lemma))[index]
+        numbers = forms[kind].pop(0) if len(forms[kind]) > 1 else forms[kind][0]
+        return either(verb_forms(lemma), numbers) if kind == "v" else noun_forms(lemma)[numbers[0]]
 
     return _SLOT.sub(slot, template)
 
