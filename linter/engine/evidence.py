@@ -29,8 +29,9 @@ _PRIOR = math.log(0.01 / 0.99)
 _BY_CHANCE = 3.0
 #: Stretches by which a long document is judged, evenly spread.
 _JUDGED = 12
-#: How far a language may lie behind the best one, in nats, before its rules fall silent.
-_RIVAL = 3.0
+#: How far a language may lie behind the best one, in nats, before its rules fall silent, and which part of that far is
+#: needed in addition: the less likely a language is, the less likely is it to be right.
+_RIVAL, _BEHIND = 3.0, 0.5
 
 
 class Evidence:
@@ -87,11 +88,14 @@ def opens(found: Pool, hit: Hit) -> bool:
 
 
 def _suffices(found: Pool, language: str, need: float, without: frozenset[str]) -> bool:
-    """Whether others say as much as ``need`` for ``language``, and not much more for another."""
+    """Whether others say as much as ``need`` for ``language``, and more where they say more for another."""
     if found.heard(language, without) + CEILING < need:
         return False  # whatever the style says, which takes time to read
     support = found.support(language, without)
-    return support >= need and (found.settled is not None or support >= found.best(without) - _RIVAL)
+    if found.settled is not None:
+        return support >= need
+    behind = found.best(without) - support
+    return behind <= _RIVAL and support >= need + _BEHIND * behind
 
 
 def gated(rule: Rule) -> bool:
