@@ -58,8 +58,16 @@ def test_translations_say_more_than_native_english() -> None:
     translated = sorted(says(path) for path in articles("mt"))
     native = sorted(says(path) for path in articles("clean"))
     assert translated[len(translated) // 2] > native[3 * len(native) // 4]
-    assert sum(nats > 0 for nats in translated) / len(translated) > 0.4
-    assert sum(nats > 0 for nats in native) / len(native) < 0.2
+    assert sum(nats > 1 for nats in translated) / len(translated) > 0.6
+    assert sum(nats > 1 for nats in native) / len(native) < 0.3
+
+
+def test_it_is_no_matter_where_paragraphs_end() -> None:
+    text = " ".join(articles("mt")[0].read_text(encoding="utf-8").split())
+    sentences = re.split(r"(?<=[.?!]) ", text)
+    assert len(sentences) > 5
+    apart = [frame for sentence in sentences for frame in frames(sentence, translationese().weights)]
+    assert frames(text, translationese().weights) == apart
 
 
 def test_what_is_said_has_its_bounds() -> None:

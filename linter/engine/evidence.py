@@ -89,13 +89,12 @@ def opens(found: Pool, hit: Hit) -> bool:
 
 def _suffices(found: Pool, language: str, need: float, without: frozenset[str]) -> bool:
     """Whether others say as much as ``need`` for ``language``, and more where they say more for another."""
-    if found.heard(language, without) + CEILING < need:
+    heard = found.heard(language, without)
+    behind = 0.0 if found.settled is not None else found.best(without) - heard
+    need += _BEHIND * behind
+    if behind > _RIVAL or heard + CEILING < need:
         return False  # whatever the style says, which takes time to read
-    support = found.support(language, without)
-    if found.settled is not None:
-        return support >= need
-    behind = found.best(without) - support
-    return behind <= _RIVAL and support >= need + _BEHIND * behind
+    return found.support(language, without) >= need
 
 
 def gated(rule: Rule) -> bool:

@@ -106,9 +106,10 @@ class Pool:
         return max(self._sum(language, NOBODY) for language in LANGUAGES) + self._sum("", NOBODY)
 
     def best(self, without: frozenset[str] = NOBODY) -> float:
-        """The support of the language that most speaks for."""
+        """What hits say for the language for which they say most. The style has no part in it: text without hits, added
+        to a document, may make it say more for one language, and that shall not silence another."""
         if without not in self._best:
-            self._best[without] = max(self.support(language, without) for language in LANGUAGES)
+            self._best[without] = max(self.heard(language, without) for language in LANGUAGES)
         return self._best[without]
 
     def loudest(self, sources: tuple[str, ...]) -> list[tuple[str, Witness]]:

@@ -76,9 +76,10 @@ def frames(text: str, words: Mapping[str, object]) -> list[str]:
     found: list[str] = []
     before, last = ".", "."
     for token in _TOKEN.findall(text):
-        kind = _kind(token, words, opens=last in ".?!")
+        kind = _kind(token, words, opens=last == ".")
         found += (kind, f"{last} {kind}", f"{before} {last} {kind}")
-        before, last = last, kind
+        # Nothing reaches from one sentence into the next, so that it is no matter where paragraphs end.
+        before, last = (".", ".") if kind in ".?!" else (last, kind)
     return found
 
 
