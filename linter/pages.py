@@ -12,8 +12,8 @@ from linter.rulepack.ledger import NATIVE, NOTHING, Ledger, words_of
 
 _NEEDS = {
     "nothing": "It is reported wherever it stands.",
-    "some": "It is reported only in a document in which other families of rules show the source language.",
-    "much": "It is reported only where other families of rules leave little doubt of the document's source language.",
+    "some": "It is reported only where other families of rules or the style of the passage show the source language.",
+    "much": "It is reported only where other families of rules or the style leave little doubt of the source language.",
 }
 _VOICES = {
     "silent": "It says nothing about the document.",
@@ -72,11 +72,13 @@ def _evidence(rule: Rule) -> str:
     loudest_first = sorted(rule.weights, key=lambda weight: -weight[1])
     said = _listed([f"{nats:.1f} for {LANGUAGES[code].capitalize()}" for code, nats in loudest_first] or ["nothing"])
     if rest <= 0:
-        return f"{_NEEDS['nothing']} It is evidence in nats, as measured: {said}."
-    return (
-        f"It is reported where other families of rules say {rest:.1f} nats or more for the same language. "
-        f"It is evidence in nats, as measured: {said}."
-    )
+        reported = "It stands alone, unless other evidence near by speaks against its language."
+    else:
+        reported = (
+            "It is reported where other families of rules and the style of the passage say "
+            f"{rest:.1f} nats or more for the same language."
+        )
+    return f"{reported} It is evidence in nats, as measured: {said}."
 
 
 def _frequency(rule: Rule, row: Mapping[str, Any], ledger: Ledger) -> str:

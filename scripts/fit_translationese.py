@@ -23,9 +23,9 @@ from linter.corpora import native, translated
 from linter.engine.translationese import CONSTANT, Model, Passage, Style
 from linter.formats import parse
 from linter.model import Source
+from linter.rulepack.ledger import NATIVE
 
 TABLE = Path(__file__).parent.parent / "rules" / "data" / "translationese.tsv"
-NATIVE = "native"
 #: Words of a native document.
 WORDS = 400
 #: A function word stands so often, for each token, in four fifths of the corpora: whatever is written of.
@@ -83,13 +83,13 @@ def joined(segments: Iterable[str]) -> str:
     return "\n\n".join(" ".join(segment.split()) for segment in segments)
 
 
-def style_of(text: str, words: dict[str, object]) -> Style:
-    """The style of a plain text, of which only the passages are asked."""
+def style_of(text: str, words: set[str]) -> Style:
+    """The style of a plain text, of which only the passages are asked, so that no weights are needed."""
     document = parse(Source("a.txt", text.encode(), text, "utf-8", b""), "text")
-    return Style(lambda: Model((), words), document.prose, document.segments)  # type: ignore[arg-type]
+    return Style(lambda: Model((), dict.fromkeys(words, ())), document.prose, document.segments)
 
 
-def function_words(texts: list[tuple[str, str, str]]) -> dict[str, object]:
+def function_words(texts: list[tuple[str, str, str]]) -> set[str]:
     """The words that nearly all corpora have often."""
     counts: dict[str, Counter[str]] = {}
     for _, path, text in texts:
@@ -98,7 +98,7 @@ def function_words(texts: list[tuple[str, str, str]]) -> dict[str, object]:
     whole = total(counts.values())
     rates = {path: found.total() for path, found in counts.items()}
     return {
-        word: None
+        word
         for word, _ in whole.most_common(3_000)
         if word.replace("'", "").isalpha()
         and sum(counts[path][word] >= EVERYWHERE * rates[path] for path in counts) >= SHARE * len(counts)

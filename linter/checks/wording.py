@@ -12,7 +12,7 @@ from linter.rulepack.inflect import settle
 _AN_BEFORE = re.compile(r"(?:[aeio]|u(?!ni|s[aeiu]|se|tili|rani|k\b|ku)|hono|hour|heir|honest|8|11\b|18\b)", re.I)
 _A_BEFORE = re.compile(r"(?:one\b|once\b|eu|ew|uni(?!n|m)|us[aeiu]|use|utili|ural|uk\b)", re.I)
 _ARTICLE = re.compile(r"\b(an?)( )$", re.I)
-_ARTICLE_AND_WORD = re.compile(r"\b(an?) ([^\W\d_]+)", re.I)
+_ARTICLE_AND_WORD = re.compile(r"(^An?|\ban?) ([^\W\d_]+)")  # inside, a capital A is a letter: group A
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER_NAMES = "AEFHILMNORSX"  # initials read out with a vowel: an FBI agent
 

@@ -20,6 +20,8 @@ NEED = {"nothing": 0.0, "some": 1.2, "much": 2.5}
 #: What others and the hit itself must come to for it to be shown: in translations from one language it is then 55 times
 #: as frequent as elsewhere. A rule that was not measured and claims to need nothing is believed.
 SHOWN = 4.0
+#: Witnesses that a finding names, at most; the style is named where there are fewer.
+REASONS = 3
 #: Prose code points before and after a place in which hits are heard there, and how far such places are apart: hits
 #: that stand close together hear the same.
 _REACH, _STEP = 1_500, 750
@@ -103,9 +105,9 @@ def gated(rule: Rule) -> bool:
 
 
 def because(found: Pool, hit: Hit) -> list[Witness]:
-    """The witnesses that ``hit`` stands on, loudest first, at most three and one a family."""
+    """The witnesses that ``hit`` stands on, loudest first, at most ``REASONS`` and one a family."""
     without = found.beside(hit)
-    return [witness for family, witness in found.loudest(hit.rule.sources) if family not in without][:3]
+    return [witness for family, witness in found.loudest(hit.rule.sources) if family not in without][:REASONS]
 
 
 def profile(found: Evidence) -> Profile:

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 
 from linter.checks.page import Page
 from linter.digest import blake2b
-from linter.engine.evidence import Evidence, because, gated, opens
+from linter.engine.evidence import REASONS, Evidence, because, gated, opens
 from linter.fixes import to_source, whole_lines
 from linter.model import LANGUAGES, Finding, Fix, Hit
 
-#: Reasons that suffice; the style is given where there are fewer.
-_REASONS = 3
 _WORDS = re.compile(r"\w+")
 _NAMES = {code: name.capitalize() for code, name in LANGUAGES.items()}
 
@@ -67,7 +65,7 @@ def _finding(hit: Hit, page: Page, found: Evidence) -> Finding:
         )
         if found.settled:
             reasons = reasons or ("the source language was given",)
-        elif len(reasons) < _REASONS and any(near.style(language) > 0 for language in rule.sources):
+        elif len(reasons) < REASONS and any(near.style(language) > 0 for language in rule.sources):
             reasons = (*reasons, "its passage has the function words of a translation")
     return Finding(
         rule=rule.id,

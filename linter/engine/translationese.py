@@ -19,7 +19,7 @@ import operator
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from linter.model import Segment
@@ -70,8 +70,8 @@ def model(rows: Iterable[Sequence[str]]) -> Model:
     return Model(tuple(head[1:]), {row[0]: tuple(map(int, row[1:])) for row in rest})
 
 
-def frames(text: str, words: Mapping[str, object]) -> list[str]:
-    """The frames of one, two and three tokens of ``text``: function words (the keys of ``words``) as they are, of other
+def frames(text: str, words: Container[str]) -> list[str]:
+    """The frames of one, two and three tokens of ``text``: function ``words`` as they are, of other
     words the ending or the capital only, numbers as ``#``."""
     found: list[str] = []
     before, last = ".", "."
@@ -83,7 +83,7 @@ def frames(text: str, words: Mapping[str, object]) -> list[str]:
     return found
 
 
-def _kind(token: str, words: Mapping[str, object], opens: bool) -> str:
+def _kind(token: str, words: Container[str], opens: bool) -> str:
     word = token.lower().replace("’", "'")
     if word in words:
         return word
