@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linter.checks.page import Page
-from linter.engine.load import authored_rules, builtin_packs, compiled_rules
+from linter.engine.load import authored_rules, compiled_rules
 from linter.engine.scan import Scanner
 from linter.engine.selftest import run_examples
 from linter.formats import parse
@@ -35,7 +35,7 @@ good = ["It rained."]
 
 def _found(folder: Path, text: str) -> list[str]:
     page = Page(parse(Source("a.txt", text.encode(), text, "utf-8", b""), "text"))
-    hits, troubles = Scanner(compiled_rules([*builtin_packs(), str(folder)])).scan(page)
+    hits, troubles = Scanner(compiled_rules([str(folder)])).scan(page)
     assert not troubles
     return [page.text[hit.start : hit.end] for hit in hits if hit.rule.id.endswith("/pointing")]
 
@@ -89,13 +89,43 @@ good = ["He got a fine of many kroner."]
 
 @pytest.mark.parametrize("phrase", ["a fine of \\\\d+ euros", "a fine of (many )?euros"])
 def test_a_phrase_that_is_meant_as_an_expression_is_refused(tmp_path: Path, phrase: str) -> None:
-    pack = tmp_path / "german"
-    pack.mkdir()
-    broken = _RULE.replace("match = [", f'match = ["{phrase}", ')
-    (pack / "pointing.toml").write_text('title = "Pointing"\n' + broken, encoding="utf-8")
-    ((_, _, name, message),) = compiled_rules([str(pack)]).problems
+    ((_, _, name, message),) = compiled_rules([str(_pack(tmp_path, phrase))]).problems
     assert name == "german/pointing/pointing"
     assert "stands for itself" in message
+
+
+def _pack(folder: Path, match: str) -> Path:
+    pack = folder / "german"
+    pack.mkdir()
+    (pack / "pointing.toml").write_text(
+        'title = "Pointing"\n' + _RULE.replace("match = [", f'match = ["{match}", '), encoding="utf-8"
+    )
+    return pack
+
+
+@pytest.mark.parametrize("place", ["", "( in a| in b| in c| in d| in e| in f| in g| in h| in i| in j| in k|)"])
+def test_a_mark_among_alternatives_stands_at_the_word_before(tmp_path: Path, place: str) -> None:
+    pack = _pack(tmp_path, f"(works|sings|sleeps|eats|drinks) for its value{place} (and|,|.)")
+    assert _found(pack, "It works for its value, sings for its value and sleeps for its value.") == [
+        "works for its value,",
+        "sings for its value and",
+        "sleeps for its value.",
+    ]
+
+
+@pytest.mark.parametrize("others", ["last", "last|next|this|that|some|any|one|each|the third|the fourth"])
+def test_a_set_may_stand_among_alternatives(tmp_path: Path, others: str) -> None:
+    pack = _pack(tmp_path, f"(works|sings|sleeps) [on {{weekday}} ](since|until) ({others}|{{weekday}})")
+    assert _found(pack, "It sings on Sunday until Monday, sleeps until last.") == [
+        "sings on Sunday until Monday",
+        "sleeps until last",
+    ]
+
+
+@pytest.mark.parametrize("phrase", ["(<v:sing>|<v:hum>) a note", "a (lo[u]d|low) note", "(a|(b|c)) note"])
+def test_a_bracket_within_another_is_refused(tmp_path: Path, phrase: str) -> None:
+    ((_, _, _, message),) = compiled_rules([str(_pack(tmp_path, phrase))]).problems
+    assert "bracket within another" in message
 
 
 @pytest.mark.parametrize("condition", ['when = ["# euros"]', 'unless_next = ["for # days"]'])

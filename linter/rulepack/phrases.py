@@ -2,7 +2,8 @@
 
     head of (American|French) diplomacy     alternatives
     in [the] actual situation               an optional part
-    {weekday}                               any member of a word set (``rules/sets.toml``)
+    {weekday}                               any member of a word set (``rules/sets.toml``); also (last|{weekday})
+    in terms of value (,|and)               a mark stands at the word before: "in terms of value, "
     <v:evoke> the possibility               any form of a verb; ``<v:raise>`` in ``replace`` takes the same form
     <n:mandatary>                           singular or plural; ``<n:representative>`` likewise
     a fine of (#|many) euros                a number in figures
@@ -27,7 +28,9 @@ _ANCHORS = 200  #: literals by which a shape may be called, at most
 _TOKEN = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([a-z][a-z0-9-]*)\}|<([vn]):([^<>]+)>|(#)")
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _BRACKET = "has a bracket within another or not closed, or a set that is not named in lower case"
-_EXPRESSION = re.compile(r"\\\w?|\)[?*+]")  #: what only a regular expression would have
+_SET = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+_STARTS_WITH_MARK = re.compile("[,.;:]").match
+_EXPRESSION = re.compile(r"\\\w?|\)[?*+]|\?(?=\w)")  #: what only a regular expression would have
 _SLOT = re.compile(r"\{(\d+)(?::(lower|upper|capital))?\}|<([vn]):([^<>]+)>")
 
 
@@ -93,14 +96,19 @@ def shape(phrase: str, sets: Sets) -> Shape:
     for token in _TOKEN.finditer(phrase):
         fixed = fold(phrase[at : token.start()])
         options = tuple(fold(option) for option in _alternatives(token, sets))
+        if any(re.search(r"[\[\]{}<>|]", option) for option in options):
+            raise PhraseError(f"“{phrase}” {_BRACKET}")
         group = "|".join(re.escape(option) for option in sorted(options, key=len, reverse=True))
         if "#" in group:
             group, options = group.replace(r"\#", _NUMBER), ()
+        before = re.escape(fixed)
+        if any(map(_STARTS_WITH_MARK, options)) and fixed.endswith(" "):
+            before = f"{re.escape(fixed[:-1])}(?: |(?=[,.;:]))"
         if token[2] is not None:
-            body += f"{re.escape(fixed)}(?:{group})?"
+            body += f"{before}(?:{group})?"
             options = options and (*options, "")
         else:
-            body += f"{re.escape(fixed)}({group})"
+            body += f"{before}({group})"
             slots.append(f"{token[4]}:{token[5]}" if token[4] else "")
         pieces += [(fixed,), options]
         at = token.end()
@@ -134,7 +142,7 @@ def _anchors(pieces: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         for piece in pieces[first:]:
             if not piece or len(strings) * len(piece) > _ANCHORS:
                 break
-            strings = {before + option for before in strings for option in piece}
+            strings = {_joined(before, option) for before in strings for option in piece}
             stripped = {string.strip() for string in strings}
             score = min(map(len, stripped)) - 0.02 * len(stripped)
             if score > best[0]:
@@ -144,18 +152,36 @@ def _anchors(pieces: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return best[1]
 
 
+def _joined(before: str, option: str) -> str:
+    """``before`` and ``option``; a mark stands at the word before, whatever space its alternatives need."""
+    return (before.rstrip(" ") if _STARTS_WITH_MARK(option) else before) + option
+
+
+def _members(option: str, sets: Sets) -> list[str]:
+    """``option``, once for each member of the word set that it names."""
+    named = _SET.search(option)
+    if not named:
+        return [option]
+    before, after = option[: named.start()], _members(option[named.end() :], sets)
+    return [before + member + rest for member in _set(named[1], sets) for rest in after]
+
+
+def _set(name: str, sets: Sets) -> tuple[str, ...]:
+    if name not in sets:
+        raise PhraseError(f"there is no word set “{name}”; there are {', '.join(sorted(sets))}")
+    return sets[name]
+
+
 def _alternatives(token: re.Match[str], sets: Sets) -> list[str]:
     options, optional, name, kind, lemma, number = token.groups()
     if number:
         return [number]
     if options is not None:
-        return options.split("|")
+        return [text for option in options.split("|") for text in _members(option, sets)]
     if optional is not None:
-        return [optional]
+        return _members(optional, sets)
     if name is not None:
-        if name not in sets:
-            raise PhraseError(f"there is no word set “{name}”; there are {', '.join(sorted(sets))}")
-        return list(sets[name])
+        return _members(token[0], sets)
     return list(dict.fromkeys(verb_forms(lemma) if kind == "v" else noun_forms(lemma)))
 
 
@@ -164,15 +190,14 @@ def _choices(before: Expansion, token: re.Match[str], sets: Sets) -> Iterator[Ex
     if number:
         raise PhraseError(f"“{token.string}”: # stands for a number in `match` only")
     if options is not None:
-        for option in options.split("|"):
-            yield before._replace(text=before.text + option, parts=(*before.parts, option))
+        for option in _alternatives(token, sets):
+            yield before._replace(text=_joined(before.text, option), parts=(*before.parts, option))
     elif optional is not None:
-        yield before._replace(text=before.text + optional)
+        for option in _alternatives(token, sets):
+            yield before._replace(text=before.text + option)
         yield before
     elif name is not None:
-        if name not in sets:
-            raise PhraseError(f"there is no word set “{name}”; there are {', '.join(sorted(sets))}")
-        for member in sets[name]:
+        for member in _alternatives(token, sets):
             yield before._replace(text=before.text + member, parts=(*before.parts, member))
     else:
         known = verb_forms(lemma) if kind == "v" else noun_forms(lemma)
@@ -210,13 +235,9 @@ def interpolate(pattern: str, sets: Sets) -> str:
     """``pattern`` with every ``{set}`` replaced by a group of its members, longest first; ``'`` takes ``’`` too."""
 
     def group(match: re.Match[str]) -> str:
-        name = match.group(1)
-        if name not in sets:
-            raise PhraseError(f"there is no word set “{name}”; there are {', '.join(sorted(sets))}")
-        return "(?:" + "|".join(re.escape(m) for m in sorted(sets[name], key=len, reverse=True)) + ")"
+        return "(?:" + "|".join(re.escape(m) for m in sorted(_set(match[1], sets), key=len, reverse=True)) + ")"
 
-    text = re.sub(r"(?<!\\p)(?<!\\P)\{([a-z][a-z0-9-]*)\}", group, pattern)
-    return _apostrophes(text)
+    return _apostrophes(re.sub(rf"(?<!\\p)(?<!\\P){_SET.pattern}", group, pattern))
 
 
 def _apostrophes(pattern: str) -> str:
