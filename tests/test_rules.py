@@ -3,23 +3,73 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
+
+import pytest
 
 from linter.engine.load import authored_rules, builtin_packs, compiled_rules
 from linter.engine.selftest import run_examples
-from linter.model import CATEGORIES
+from linter.model import CATEGORIES, Rule
 
 
 def test_every_family_loads_without_a_problem() -> None:
     assert [": ".join(map(str, problem)) for problem in compiled_rules(builtin_packs()).problems] == []
 
 
-def test_every_example_of_every_rule_holds() -> None:
-    folders = builtin_packs()
-    rules = authored_rules(folders)
-    assert [str(failure) for failure in run_examples(compiled_rules(folders), rules)] == []
+@pytest.fixture(scope="module")
+def authored() -> tuple[Rule, ...]:
+    return authored_rules(builtin_packs())
+
+
+@pytest.mark.parametrize("pack", [os.path.basename(folder) for folder in builtin_packs()])
+def test_every_example_of_every_rule_holds(pack: str, authored: tuple[Rule, ...]) -> None:
+    rules = [rule for rule in authored if rule.id.startswith(f"{pack}/")]
+    assert [str(failure) for failure in run_examples(compiled_rules(builtin_packs()), rules)] == []
     assert len(rules) > 15
     assert {rule.category for rule in rules} <= {*CATEGORIES}
 
 
 def test_rules_travel_beside_the_package() -> None:
     assert {os.path.basename(folder) for folder in builtin_packs()} >= {"common", "french"}
+
+
+def _family(folder: Path, name: str, rule: str) -> str:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(
+        f'''title = "Own"
+
+[[rule]]
+id = "{rule}"
+category = "calque"
+message = "{{match}}"
+why = "An example."
+match = ["the {rule} of the thing"]
+bad = ["It is [[the {rule} of the thing]]."]
+good = ["It rained."]
+''',
+        encoding="utf-8",
+    )
+    return str(folder)
+
+
+def test_a_pack_that_changes_is_compiled_without_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DECALQUE_CACHE_DIR", str(tmp_path / "cache"))
+    house = _family(tmp_path / "house", "own.toml", "crux")
+    office = _family(tmp_path / "office", "own.toml", "nub")
+    alone = compiled_rules([house, office])
+    assert [rule[0] for rule in alone.rules] == ["house/own/crux", "office/own/nub"]
+    known = {entry.name for entry in (tmp_path / "cache").glob("pack-*")}
+    _family(tmp_path / "office", "own.toml", "pith")
+    changed = compiled_rules([house, office])
+    assert [rule[0] for rule in changed.rules] == ["house/own/crux", "office/own/pith"]
+    assert len({entry.name for entry in (tmp_path / "cache").glob("pack-*")} - known) == 1
+    assert [str(failure) for failure in run_examples(changed, authored_rules([house, office]))] == []
+
+
+def test_two_packs_of_one_name_cannot_have_a_rule_of_one_name(tmp_path: Path) -> None:
+    folders = [_family(tmp_path / place / "house", "own.toml", "crux") for place in ("a", "b")]
+    compiled = compiled_rules(folders)
+    assert [rule[0] for rule in compiled.rules] == ["house/own/crux"]
+    ((file, _, _, message),) = compiled.problems
+    assert file.startswith(folders[1])
+    assert message == "“house/own/crux” is already a rule"

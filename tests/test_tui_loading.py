@@ -81,8 +81,8 @@ async def test_leaving_does_not_wait_for_what_is_not_read(tmp_path: Path) -> Non
             await on.until(lambda: on.review.session.current is not None)
             await on.press("r", "q")
             assert on.left
+            assert len(app.review.session.files) == 1
             (tmp_path / "go").touch()
-    assert len(app.review.session.files) < 5
 
 
 def test_one_broken_file_or_process_does_not_stop_the_others(tmp_path: Path) -> None:

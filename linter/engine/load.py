@@ -10,7 +10,7 @@ from typing import Any
 
 from linter.model import Rule
 from linter.rulepack import cache
-from linter.rulepack.compiled import Compiled
+from linter.rulepack.compiled import Compiled, merged
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,7 +77,13 @@ def compiled_rules(folders: Sequence[str], plugins: dict[str, Any] | None = None
     stored = cache.load(name)
     if stored is not None:
         return Compiled._make(stored)
-    compiled = _compile(folders, dict(_files(folders)), plugins)
+    by_name: dict[
+        str, list[str]
+    ] = {}  # packs of one name may have rules of one name, which is told where both are read
+    for folder in folders:
+        by_name.setdefault(os.path.basename(os.path.abspath(folder)), []).append(folder)
+    parts = [_compiled_pack(alike, plugins) for alike in by_name.values()]
+    compiled = cache.uncollected(lambda: merged(parts))
     cache.store(name, tuple(compiled))
     return compiled
 
@@ -90,13 +96,13 @@ def authored_rules(folders: Sequence[str], plugins: dict[str, Any] | None = None
 
 def measured() -> Ledger:
     """The precision ledger of the built-in rules; empty where nothing was measured yet."""
-    from linter.rulepack.ledger import NOTHING, read
+    from linter.rulepack.ledger import NOTHING
 
     path = os.path.join(rules_folder(), "precision.toml")
     if not os.path.isfile(path):
         return NOTHING
     with open(path, "rb") as file:
-        return read(file.read())
+        return _ledger(file.read())
 
 
 @functools.cache
@@ -114,6 +120,20 @@ def translationese() -> Model:
     found = model(table_rows(data))
     cache.store(name, tuple(found))
     return found
+
+
+def _compiled_pack(folders: Sequence[str], plugins: dict[str, Any] | None) -> Compiled:
+    """The rules of ``folders`` alone, from the cache where just they were compiled before, with whatever others."""
+    files = dict(_files(folders))
+    kinds = ",".join(sorted(plugins or ()))
+    content = (part for path, data in [*files.items(), *_read(_code())] for part in (path.encode(), data))
+    name = "pack-" + cache.key([kinds.encode(), *content])
+    stored = cache.load(name)
+    if stored is not None:
+        return Compiled._make(stored)
+    compiled = _compile(folders, files, plugins)
+    cache.store(name, tuple(compiled))
+    return compiled
 
 
 def _compile(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None) -> Compiled:
@@ -136,15 +156,23 @@ def _compile(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str,
 
 def _load(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None) -> Loaded:
     from linter.checks import kinds
-    from linter.rulepack.ledger import read
+    from linter.rulepack.ledger import NOTHING
     from linter.rulepack.loader import load, pack_at
     from linter.rulepack.sets import load_sets
 
     root = rules_folder()
     sets = load_sets(os.path.join(root, "sets.toml"), lambda path: files[path])
     packs = [pack_at(folder) for folder in folders]
-    ledger = files.get(os.path.join(root, "precision.toml"), b"")
-    return load(packs, kinds(plugins), sets, files, read(ledger))
+    ours = any(os.path.dirname(pack.path) == root for pack in packs)  # of other packs nothing was measured
+    ledger = _ledger(files.get(os.path.join(root, "precision.toml"), b"")) if ours else NOTHING
+    return load(packs, kinds(plugins), sets, files, ledger)
+
+
+@functools.lru_cache(1)
+def _ledger(data: bytes) -> Ledger:
+    from linter.rulepack.ledger import read
+
+    return read(data)
 
 
 def _paths(folders: Sequence[str]) -> list[str]:

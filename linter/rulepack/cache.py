@@ -10,13 +10,16 @@ import gc
 import marshal
 import os
 import sys
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from linter import __version__
 from linter.digest import blake2b
 
-_KEEP = 6  #: compiled sets that are kept; the oldest beyond go
+T = TypeVar("T")
+#: Entries of a family that are kept; the oldest beyond go. ``rules`` are large, and soon joined from ``pack``.
+_KEEP = {"rules": 3, "pack": 40}
+_KEEP_OF_OTHERS = 6
 _MAGIC = f"decalque {__version__} {sys.implementation.cache_tag} 1".encode()
 
 
@@ -42,19 +45,25 @@ def key(parts: Iterable[bytes]) -> str:
 
 def load(name: str) -> Any:
     """What was stored under ``name``, or None."""
-    collecting = gc.isenabled()
     try:
         with open(os.path.join(folder(), name), "rb") as file:
             data = file.read()
         if data.startswith(_MAGIC):
-            gc.disable()  # it would walk half a million new tuples over and over
-            return marshal.loads(data[len(_MAGIC) :])
+            return uncollected(lambda: marshal.loads(data[len(_MAGIC) :]))
     except (OSError, ValueError, EOFError, TypeError):
         pass
+    return None
+
+
+def uncollected(make: Callable[[], T]) -> T:
+    """What ``make`` makes, without garbage collection, which would walk half a million new tuples over and over."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return make()
     finally:
         if collecting:
             gc.enable()
-    return None
 
 
 def store(name: str, value: Any) -> None:
@@ -74,5 +83,5 @@ def store(name: str, value: Any) -> None:
 def _prune(family: str) -> None:
     entries = [entry for entry in os.scandir(folder()) if entry.name.startswith(family + "-") and "." not in entry.name]
     entries.sort(key=lambda entry: entry.stat().st_mtime, reverse=True)
-    for entry in entries[_KEEP:]:
+    for entry in entries[_KEEP.get(family, _KEEP_OF_OTHERS) :]:
         os.unlink(entry.path)

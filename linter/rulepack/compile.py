@@ -11,7 +11,7 @@ from typing import Any
 
 from linter.folding import fold
 from linter.model import Rule
-from linter.rulepack.compiled import INSIDE, Compiled, Target
+from linter.rulepack.compiled import INSIDE, Compiled, Target, gathered
 from linter.rulepack.expression import Code, decode, encode
 from linter.rulepack.loader import Loaded
 from linter.rulepack.phrases import LIMIT, PhraseError, Sets, Shape, count, expand, expansion, fill, interpolate, shape
@@ -46,8 +46,9 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
     for rule in loaded.rules:
         index = len(rules)
         try:
-            literals = _literals(rule, loaded.sets)
-            params = _params(rule, loaded.sets)
+            shapes = _shapes(rule, loaded.sets)
+            literals = _literals(rule, shapes, loaded.sets)
+            params = _params(rule, shapes, loaded.sets)
             if rule.kind in prepare:
                 params |= prepare[rule.kind](params, tables)
                 literals += params.pop("calls", ())
@@ -69,19 +70,10 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
             always.append(index)
         if rule.level == "note" and (rule.voice == "silent" or rule.weights == ()):
             quiet.append(index)
-    order = sorted(calls)
-    return Compiled(
-        tuple(rules),
-        tuple(order),
-        tuple(tuple(calls[text]) for text in order),
-        frozenset(number for number, text in enumerate(order) if text in inside),
-        tuple(always),
-        tuple(quiet),
-        tuple((p.file, p.line, p.key, p.message) for p in problems),
-    )
+    return gathered(rules, calls, inside, always, quiet, ((p.file, p.line, p.key, p.message) for p in problems))
 
 
-def _literals(rule: Rule, sets: Sets) -> list[tuple[str, tuple[str, ...] | int]]:
+def _literals(rule: Rule, shapes: Sequence[Shape], sets: Sets) -> list[tuple[str, tuple[str, ...] | int]]:
     """The literals that call ``rule``: each with its replacements, or with the number of the shape that it calls.
 
     A literal may call several shapes of one rule, and be a phrase of that rule as well.
@@ -90,7 +82,7 @@ def _literals(rule: Rule, sets: Sets) -> list[tuple[str, tuple[str, ...] | int]]
         anchors = (fold(one.text) for anchor in rule.params.get("anchors", ()) for one in expand(anchor, sets))
         return [(text, ()) for text in dict.fromkeys(anchors)]
     found: list[tuple[str, tuple[str, ...] | int]] = []
-    for number, one_shape in enumerate(_shapes(rule, sets)):
+    for number, one_shape in enumerate(shapes):
         found += [(anchor, number) for anchor in dict.fromkeys(one_shape.anchors)]
     phrases: dict[str, tuple[str, ...]] = {}
     for phrase in rule.params["match"]:
@@ -101,15 +93,17 @@ def _literals(rule: Rule, sets: Sets) -> list[tuple[str, tuple[str, ...] | int]]
 
 
 def _shapes(rule: Rule, sets: Sets) -> list[Shape]:
-    """The phrases of ``rule`` that stand for too many literals."""
+    """The phrases of ``rule``, if any, that stand for too many literals."""
+    if rule.kind != "phrase":
+        return []
     return [shape(phrase, sets) for phrase in rule.params["match"] if count(phrase, sets) > LIMIT]
 
 
-def _params(rule: Rule, sets: Sets) -> dict[str, Any]:
+def _params(rule: Rule, shapes: Sequence[Shape], sets: Sets) -> dict[str, Any]:
     params = {key: value for key, value in rule.params.items() if key not in _FOR_AUTHORS}
     for key in CONDITIONS & params.keys():
         params[key] = tuple(dict.fromkeys(fold(e.text.strip()) for phrase in params[key] for e in expand(phrase, sets)))
-    if rule.kind == "phrase" and (shapes := _shapes(rule, sets)):
+    if shapes:
         params["shapes"] = tuple((encode(found.pattern, ignore_case=False), found.slots) for found in shapes)
         for found in shapes:  # an author's slip is found here, not in the middle of a check
             sample = expansion(found.slots, tuple(slot[2:] for slot in found.slots))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 #: What an anchor begins with that may stand inside a word, too: ``*ß``.
@@ -26,3 +27,42 @@ class Compiled(NamedTuple):
     always: tuple[int, ...]
     quiet: tuple[int, ...]
     problems: tuple[tuple[str, int, str, str], ...]
+
+
+def gathered(
+    rules: Iterable[tuple[Any, ...]],
+    calls: Mapping[str, Sequence[Target]],
+    inside: Iterable[str],
+    always: Iterable[int],
+    quiet: Iterable[int],
+    problems: Iterable[tuple[str, int, str, str]],
+) -> Compiled:
+    """The compiled rules of which ``calls`` are the literals with what each calls; ``inside`` are some of them."""
+    literals, within = sorted(calls), set(inside)
+    return Compiled(
+        tuple(rules),
+        tuple(literals),
+        tuple(tuple(calls[text]) for text in literals),
+        frozenset(number for number, text in enumerate(literals) if text in within),
+        tuple(always),
+        tuple(quiet),
+        tuple(problems),
+    )
+
+
+def merged(parts: Sequence[Compiled]) -> Compiled:
+    """All rules of ``parts``, none of which has a rule of another, as one."""
+    rules: list[tuple[Any, ...]] = []
+    calls: dict[str, list[Target]] = {}
+    inside: set[str] = set()
+    always: list[int] = []
+    quiet: list[int] = []
+    for part in parts:
+        first = len(rules)
+        rules += part.rules
+        always += (first + index for index in part.always)
+        quiet += (first + index for index in part.quiet)
+        inside.update(part.literals[number] for number in part.inside)
+        for text, targets in zip(part.literals, part.targets, strict=True):
+            calls.setdefault(text, []).extend((first + index, rest, called) for index, rest, called in targets)
+    return gathered(rules, calls, inside, always, quiet, (problem for part in parts for problem in part.problems))
