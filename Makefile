@@ -20,6 +20,7 @@ review: .venv/.ready
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[lsp]' --group dev
+	$(BIN)/python -m compileall -q linter  # pip byte-compiles what it copies, not what it links to
 	touch $@
 
 languagetool:

@@ -10,11 +10,11 @@ from typing import Any
 
 from linter.model import Rule
 from linter.rulepack import cache
-from linter.rulepack.compiled import Compiled, merged
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.engine.translationese import Model
+    from linter.rulepack.compiled import Compiled
     from linter.rulepack.ledger import Ledger
     from linter.rulepack.loader import Loaded
 
@@ -73,6 +73,8 @@ def compiled_rules(folders: Sequence[str], plugins: dict[str, Any] | None = None
 
     Raises ``OSError`` where a folder or file cannot be read.
     """
+    from linter.rulepack.compiled import Compiled, merged
+
     name = "rules-" + (key or rules_key(folders))
     stored = cache.load(name)
     if stored is not None:
@@ -124,6 +126,8 @@ def translationese() -> Model:
 
 def _compiled_pack(folders: Sequence[str], plugins: dict[str, Any] | None) -> Compiled:
     """The rules of ``folders`` alone, from the cache where just they were compiled before, with whatever others."""
+    from linter.rulepack.compiled import Compiled
+
     files = dict(_files(folders))
     kinds = ",".join(sorted(plugins or ()))
     content = (part for path, data in [*files.items(), *_read(_code())] for part in (path.encode(), data))
