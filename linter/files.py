@@ -6,7 +6,7 @@ import os
 import stat
 
 from linter.formats import WALKED
-from linter.formats.decode import ReadError
+from linter.formats.decode import FileError, ReadError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,17 +24,8 @@ LIMIT = 20_000_000
 _SKIPPED = frozenset({"node_modules", "__pycache__", "__pypackages__", "venv"})
 
 
-class WriteError(Exception):
-    """A file that was not written: its ``path``, the ``reason``, and a ``hint`` what to do (may be empty)."""
-
-    def __init__(self, path: str, reason: str, hint: str = "") -> None:
-        super().__init__(path, reason, hint)
-        self.path = path
-        self.reason = reason
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}" + (f" ({self.hint})" if self.hint else "")
+class WriteError(FileError):
+    """A file that was not written."""
 
 
 def read(path: str, limit: int = LIMIT) -> bytes:

@@ -31,8 +31,8 @@ _UNIT = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-class ReadError(Exception):
-    """A file that cannot be checked: its ``path``, the ``reason``, and a ``hint`` how to mend it (may be empty)."""
+class FileError(Exception):
+    """What is wrong with a file: its ``path``, the ``reason``, and a ``hint`` how to mend it (may be empty)."""
 
     def __init__(self, path: str, reason: str, hint: str = "") -> None:
         super().__init__(path, reason, hint)
@@ -42,6 +42,10 @@ class ReadError(Exception):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}" + (f" ({self.hint})" if self.hint else "")
+
+
+class ReadError(FileError):
+    """A file that cannot be checked."""
 
 
 def decode(path: str, data: bytes, encoding: str | None = None) -> Source:
