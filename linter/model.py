@@ -31,6 +31,8 @@ LANGUAGES = {
     "ar": "arabic", "de": "german", "es": "spanish", "fr": "french", "it": "italian", "ja": "japanese",
     "nl": "dutch", "pl": "polish", "pt": "portuguese", "ru": "russian", "uk": "ukrainian", "zh": "chinese",
 }  # fmt: skip
+#: The nearest relative of a language, translations from which show much of what is shown by those from it.
+KIN = {"nl": "de", "pl": "ru", "uk": "ru"}
 
 
 class Edit(NamedTuple):

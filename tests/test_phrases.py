@@ -122,10 +122,60 @@ def test_a_set_may_stand_among_alternatives(tmp_path: Path, others: str) -> None
     ]
 
 
-@pytest.mark.parametrize("phrase", ["(<v:sing>|<v:hum>) a note", "a (lo[u]d|low) note", "(a|(b|c)) note"])
+@pytest.mark.parametrize(
+    "phrase", ["(<v:sing>|<v:hum>) a note", "a (lo[u]d|low) note", "(a|(b|c)) note", "(a|(b|c)) (note|tone)"]
+)
 def test_a_bracket_within_another_is_refused(tmp_path: Path, phrase: str) -> None:
     ((_, _, _, message),) = compiled_rules([str(_pack(tmp_path, phrase))]).problems
     assert "bracket within another" in message
+
+
+def test_one_of_two_signs_is_no_optional_part(tmp_path: Path) -> None:
+    ((_, _, _, message),) = compiled_rules([str(_pack(tmp_path, "a half[- ]note"))]).problems
+    assert "for one of its signs write (-| )" in message
+
+
+_PATTERN = """title = "Patterns"
+
+[[rule]]
+id = "pointing"
+category = "calque"
+message = "which one?"
+why = "An example."
+pattern = '{pattern}'
+anchors = ["note"]
+bad = ["{bad}"]
+good = ["It rained."]
+"""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "bad", "text", "found"),
+    [
+        ("^(?P<mark>Note) that", "[[Note]] that.", "Note that.\n\nNote that. Note that.\n", ["Note", "Note"]),
+        ("low (?P<mark>note)\\.$", "A low [[note]].", "A low note. A low note.\n\nA low note.", ["note", "note"]),
+        (
+            r"note of \p{Lu}\p{Ll}+",
+            "A [[note of Bach]].",
+            "A NOTE OF Bach, a note of worry, a note of BACH.",
+            ["NOTE OF Bach"],
+        ),
+        (
+            r"note of [\p{Lu}ß]",
+            "A [[note of B]]ach.",
+            "A note of worry, a note of ßen, a Note of Bach.",
+            ["note of ß", "Note of B"],
+        ),
+    ],
+)
+def test_a_pattern_reads_each_paragraph_by_itself_and_knows_capitals(
+    tmp_path: Path, pattern: str, bad: str, text: str, found: list[str]
+) -> None:
+    pack = tmp_path / "german"
+    pack.mkdir()
+    (pack / "patterns.toml").write_text(_PATTERN.format(pattern=pattern, bad=bad), encoding="utf-8")
+    assert [*run_examples(compiled_rules([str(pack)]), authored_rules([str(pack)]))] == []
+    assert _found(pack, text) == found
 
 
 @pytest.mark.parametrize("condition", ['when = ["# euros"]', 'unless_next = ["for # days"]'])

@@ -26,18 +26,25 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     code = rule.params["pattern"]
     pattern = decode(code)
     for segment in _segments(rule, page, seeds):
-        timeout = None if harmless(code, segment.end - segment.start) else TIMEOUT
+        text = page.text[segment.start : segment.end]  # so that ^ and $ are where it begins and ends
+        timeout = None if harmless(code, len(text)) else TIMEOUT
         try:
-            if not pattern.search(page.text, segment.start, segment.end, timeout=timeout):
+            if not pattern.search(text, timeout=timeout):
                 continue  # nearly always; making an iterator takes longer than the search
-            for match in pattern.finditer(page.text, segment.start, segment.end, timeout=timeout):
-                start, end = match.span("mark") if "mark" in pattern.groupindex else match.span()
+            for match in pattern.finditer(text, timeout=timeout):
+                start, end = _span(match, "mark", segment)
                 if start < end and allowed(rule.params, page, start, end):
-                    low, high = match.span("fix") if "fix" in pattern.groupindex else (start, end)
+                    low, high = _span(match, "fix", segment) if "fix" in pattern.groupindex else (start, end)
                     offered = fixes(rule, page, low, high, (_fill(new, match) for new in rule.replace))
                     yield Hit(rule, start, end, offered, tuple(match.groupdict("").items()))
         except TimeoutError as error:
             raise TooSlowError(rule, page.line(segment.start)) from error
+
+
+def _span(match: Any, group: str, segment: Segment) -> tuple[int, int]:
+    """Where ``group`` stands on the page, or the whole match where the pattern has no such group."""
+    start, end = match.span(group) if group in match.re.groupindex else match.span()
+    return segment.start + start, segment.start + end
 
 
 def _segments(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterable[Segment]:

@@ -24,7 +24,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import NamedTuple
 
 from linter.engine.translationese import LEAST, Style
-from linter.model import LANGUAGES, Hit, Rule
+from linter.model import KIN, LANGUAGES, Hit, Rule
 
 #: What a rule is taken to say that was not measured.
 VOICE = {"silent": 0.0, "weak": 0.7, "strong": 2.0, "proof": 4.5}
@@ -182,7 +182,10 @@ def pool(hits: Iterable[Hit], text: str, settled: str | None = None, style: Styl
 
     def reads(language: str) -> float:
         said = style.around(start for start, _ in spans[language]) if style and language in spans else None
-        return max(LEAST, said.get(language, said[""]) - chance[language]) if said else 0.0
+        if said is None:
+            return 0.0
+        nats = next(said[name] for name in (language, KIN.get(language, ""), "") if name in said)
+        return max(LEAST, nats - chance[language])
 
     return Pool(loud, weak, {family: _ordered(found, text) for family, found in witnesses.items()}, reads, settled)
 

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from linter.model import LANGUAGES, VOICES, Rule
+from linter.model import KIN, LANGUAGES, VOICES, Rule
 
 #: Fewer judgements than this say too little to replace the author's estimate.
 ENOUGH = 10
@@ -29,8 +29,8 @@ _SLIPS, _SLIPS_MOST = {"proof": 0.05, "strong": 0.12, "weak": 0.17}, 0.5
 #: What is measured in nats is doubted by so much (rules were chosen for what they did there), trusted to such a part
 #: (they are not independent), and never taken for more.
 _DOUBT, _TRUST, MOST = 1.0, 0.8, 4.5
-#: A language of a rule without translations at hand has what its kin have, and a little less, so that kin are likelier.
-_KIN = 0.3
+#: A language without translations at hand has what its kin have, and a little less, so that kin are likelier.
+_KIN = 0.1
 #: Sentences of another language, translations of which have the words of a rule, that make it speak for that one, too.
 _SPEAKS_TOO = 2
 #: Categories of what is wrong in any English text, without a comparison of how often it stands where.
@@ -144,7 +144,13 @@ def weights(ledger: Ledger, rule: Rule) -> tuple[tuple[str, float], ...]:
     kin = max((said[source] for source in rule.sources if source in said), default=None)
     for source in rule.sources:
         if source not in searched:
-            said[source] = _weight(_EXPECTED / native) if kin is None else kin - _KIN
+            said[source] = _weight(_EXPECTED / native) if kin is None else said.get(KIN.get(source, ""), kin) - _KIN
+    for (
+        source,
+        near,
+    ) in KIN.items():  # what any language of the family has, and its rule was not written for one of them
+        if source not in searched and source not in rule.sources and near in said and near not in rule.sources:
+            said[source] = said[near] - _KIN
     return tuple((source, rounded) for source, nats in sorted(said.items()) if (rounded := round(nats, 2)) > 0)
 
 

@@ -27,10 +27,15 @@ LIMIT = 150  #: a phrase that stands for more literals than this is matched by i
 _ANCHORS = 200  #: literals by which a shape may be called, at most
 _TOKEN = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([a-z][a-z0-9-]*)\}|<([vn]):([^<>]+)>|(#)")
 _NUMBER = r"\d+(?:[.,]\d+)*"
-_BRACKET = "has a bracket within another or not closed, or a set that is not named in lower case"
+_BRACKETS = re.compile(r"[\[\]{}()<>|]").search
+_BRACKET = "a bracket within another or not closed, or a set that is not named in lower case"
 _SET = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _STARTS_WITH_MARK = re.compile("[,.;:]").match
 _EXPRESSION = re.compile(r"\\\w?|\)[?*+]|\?(?=\w)")  #: what only a regular expression would have
+_PIECE = re.compile(
+    r"\\[pP]\{[^}]*\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.S
+)  #: of a regular expression: an escape, a class
+_CASED = re.compile(r"\\[pP]\{L[lu]\}")
 _SLOT = re.compile(r"\{(\d+)(?::(lower|upper|capital))?\}|<([vn]):([^<>]+)>")
 
 
@@ -51,15 +56,12 @@ def expand(phrase: str, sets: Sets) -> list[Expansion]:
     """Every literal of ``phrase``, longest alternatives as written. Raises :class:`PhraseError`."""
     found = [Expansion("")]
     at = 0
-    for token in _TOKEN.finditer(phrase):
+    for token in _tokens(phrase):
         fixed = phrase[at : token.start()]
         found = [e._replace(text=e.text + fixed) for e in found]
         found = [joined for e in found for joined in _choices(e, token, sets)]
         at = token.end()
-    rest = phrase[at:]
-    if re.search(r"[\[\]{}()<>|]", rest) or any(re.search(r"[\[\]{}<>|]", e.text) for e in found):
-        raise PhraseError(f"“{phrase}” {_BRACKET}")
-    return [e._replace(text=re.sub(" +", " ", e.text + rest)) for e in found]
+    return [e._replace(text=re.sub(" +", " ", e.text + phrase[at:])) for e in found]
 
 
 class Shape(NamedTuple):
@@ -82,7 +84,7 @@ def count(phrase: str, sets: Sets) -> int:
             "# for a number, or a `pattern`"
         )
     total = LIMIT + 1 if "#" in phrase else 1  # a number is not expanded
-    for token in _TOKEN.finditer(phrase):
+    for token in _tokens(phrase):
         total *= len(_alternatives(token, sets)) + (token[2] is not None)
     return total
 
@@ -93,11 +95,9 @@ def shape(phrase: str, sets: Sets) -> Shape:
     slots: list[str] = []
     pieces: list[tuple[str, ...]] = []  # what may stand at each place, in their order; nothing: too much to list
     at = 0
-    for token in _TOKEN.finditer(phrase):
+    for token in _tokens(phrase):
         fixed = fold(phrase[at : token.start()])
         options = tuple(fold(option) for option in _alternatives(token, sets))
-        if any(re.search(r"[\[\]{}<>|]", option) for option in options):
-            raise PhraseError(f"“{phrase}” {_BRACKET}")
         group = "|".join(re.escape(option) for option in sorted(options, key=len, reverse=True))
         if "#" in group:
             group, options = group.replace(r"\#", _NUMBER), ()
@@ -113,8 +113,6 @@ def shape(phrase: str, sets: Sets) -> Shape:
         pieces += [(fixed,), options]
         at = token.end()
     fixed = fold(phrase[at:])
-    if re.search(r"[\[\]{}()<>|]", fixed):
-        raise PhraseError(f"“{phrase}” {_BRACKET}")
     body = (body + re.escape(fixed)).replace(r"\ ", " ")
     # A word must be whole; a phrase that begins or ends with a mark, such as “, that is,”, may touch a word there.
     return Shape(rf"(?:(?<!\w)|(?!\w)){body}(?:(?<!\w)|(?!\w))", tuple(slots), _anchors([*pieces, (fixed,)]))
@@ -150,6 +148,20 @@ def _anchors(pieces: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     if not best[1]:
         raise PhraseError("a phrase needs a fixed part, or a word with few forms, to be found by")
     return best[1]
+
+
+def _tokens(phrase: str) -> list[re.Match[str]]:
+    """The variable parts of ``phrase``. Raises :class:`PhraseError` for brackets that would be read otherwise than
+    their author meant them."""
+    tokens = [*_TOKEN.finditer(phrase)]
+    inside = (_SET.sub("", option) for token in tokens for option in [*(token[1] or "").split("|"), token[2] or ""])
+    if any(map(_BRACKETS, [_TOKEN.sub("", phrase), *inside])):
+        raise PhraseError(f"“{phrase}” has {_BRACKET}")
+    for token in tokens:
+        if token[2] and len(token[2]) > 1 and not re.search(r"\w", token[2]):
+            either = "|".join(token[2])
+            raise PhraseError(f"“{phrase}”: “{token[0]}” is what may be missing; for one of its signs write ({either})")
+    return tokens
 
 
 def _joined(before: str, option: str) -> str:
@@ -232,28 +244,24 @@ def fill(template: str, expansion: Expansion) -> str:
 
 
 def interpolate(pattern: str, sets: Sets) -> str:
-    """``pattern`` with every ``{set}`` replaced by a group of its members, longest first; ``'`` takes ``’`` too."""
+    """``pattern`` as it is compiled: every ``{set}`` is a group of its members, longest first."""
 
     def group(match: re.Match[str]) -> str:
         return "(?:" + "|".join(re.escape(m) for m in sorted(_set(match[1], sets), key=len, reverse=True)) + ")"
 
-    return _apostrophes(re.sub(rf"(?<!\\p)(?<!\\P){_SET.pattern}", group, pattern))
+    return _spelled_out(re.sub(rf"(?<!\\p)(?<!\\P){_SET.pattern}", group, pattern))
 
 
-def _apostrophes(pattern: str) -> str:
-    """A straight apostrophe in a pattern matches the curly one as well; inside a character class both are listed."""
-    out, in_class, escaped = [], False, False
-    for char in pattern:
-        if escaped:
-            escaped = False
-        elif char == "\\":
-            escaped = True
-        elif char == "[":
-            in_class = True
-        elif char == "]":
-            in_class = False
-        elif char == "'":
-            out.append("'’" if in_class else "['’]")
-            continue
-        out.append(char)
-    return "".join(out)
+def _spelled_out(pattern: str) -> str:
+    """``pattern`` where ``'`` takes ``’``, too, and ``\\p{Lu}`` and ``\\p{Ll}`` mean capitals and small letters even
+    where case does not matter."""
+
+    def piece(found: re.Match[str]) -> str:
+        text = found[0]
+        if text == "'":
+            return "['’]"
+        if text[0] == "[":
+            text = text.replace("'", "'’")
+        return f"(?-i:{text})" if text[0] in "\\[" and _CASED.search(text) else text
+
+    return _PIECE.sub(piece, pattern)
