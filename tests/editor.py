@@ -117,8 +117,7 @@ async def editing(
     client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: None)
     if settings is not None:
         client.set_configuration({"decalque": settings})
-    environment = {**os.environ, "DECALQUE_CACHE_DIR": str(folder.parent / ".cache")}
-    await client.start_io(sys.executable, "-m", "linter", "lsp", env=environment, cwd=str(folder))
+    await client.start_io(sys.executable, "-m", "linter", "lsp", env={**os.environ}, cwd=str(folder))
     capabilities = client_capabilities(editor)
     if "position_encodings" in initialize:
         capabilities.general.position_encodings = initialize.pop("position_encodings")

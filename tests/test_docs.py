@@ -15,7 +15,6 @@ ROOT = Path(__file__).parent.parent
 BAD = "He called it « a quiet day » and left.\n"
 FINE = "The hall was full on Monday night.\n"
 ENV = {
-    **os.environ,
     "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     "GIT_CONFIG_GLOBAL": os.devnull,
     **{f"GIT_{who}_{what}": "desk" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
@@ -30,7 +29,9 @@ def blocks(page: str, language: str) -> list[str]:
 
 def run(*command: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
-    return subprocess.run(command, cwd=cwd, env=ENV | env, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=cwd, env={**os.environ, **ENV, **env}, capture_output=True, text=True, check=False
+    )
 
 
 def git(*arguments: str, cwd: Path) -> str:

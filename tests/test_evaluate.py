@@ -98,13 +98,18 @@ def test_a_rule_speaks_too_for_a_language_in_whose_translations_it_was_met_twice
         row = {"translated": counts, "sentences": {"fr": 20, "de": sentences}, "native": 0}
         return Ledger({"french/a/b": row}, {"fr": 300_000, "de": 300_000, "native": 2_000_000})
 
-    assert [language for language, _ in weights(also(20), rule())] == ["de", "fr"]
+    assert [language for language, _ in weights(also(20), rule())] == ["de", "fr", "nl"]  # Dutch as German
     assert [language for language, _ in weights(also(1), rule())] == ["fr"]
 
 
 def test_a_language_without_translations_says_a_little_less_than_its_kin() -> None:
-    east = dict(weights(ledger(29, 0), rule(sources=("fr", "uk"))))
-    assert 0 < east["uk"] < east["fr"]
+    found = dict(weights(ledger(29, 0), rule(sources=("fr", "uk"))))
+    assert 0 < found["uk"] < found["fr"]
+    counts = {"translated": {"ru": 20, "fr": 9}, "sentences": {"ru": 20, "fr": 9}, "native": 0}
+    east = Ledger({"french/a/b": counts}, {"ru": 300_000, "fr": 300_000, "native": 2_000_000})
+    said = dict(weights(east, rule(sources=("fr", "ru", "uk"))))
+    assert said["fr"] < said["uk"] < said["ru"]  # what its nearest relative says, not another language
+    assert "uk" not in dict(weights(east, rule(sources=("ru",))))  # its author left it out
 
 
 def test_one_hit_in_native_english_makes_no_note() -> None:

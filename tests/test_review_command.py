@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import command
-from tests.command import Done, pack
+from tests.command import Done, decalque, pack
 
 RULES = """
 title = "House"
@@ -49,19 +48,6 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "wire").mkdir()
     (tmp_path / "wire" / "a.txt").write_text(TEXT)
     return tmp_path
-
-
-_CACHES: list[str] = []
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _one_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Compiling all rules anew for each command would take longer than all the rest."""
-    _CACHES.append(str(tmp_path_factory.mktemp("cache")))
-
-
-def decalque(*arguments: str, cwd: Path, stdin: bytes = b"") -> Done:
-    return command.decalque(*arguments, cwd=cwd, stdin=stdin, env={"DECALQUE_CACHE_DIR": _CACHES[-1]})
 
 
 def plain(folder: Path, answers: str, *options: str) -> Done:

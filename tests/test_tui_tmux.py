@@ -45,7 +45,7 @@ class Terminal:
         # The process id first, so that it can be killed.
         command = f"echo $$ > pid; exec {sys.executable} -m linter {' '.join(arguments)}"
         shell = f"sh -c '{command}'; echo; echo status $?; sleep 600"
-        environment = ["-e", f"DECALQUE_CACHE_DIR={self._folder / 'cache'}", "-e", "PYTHONPATH=" + str(ROOT)]
+        environment = ["-e", f"DECALQUE_CACHE_DIR={os.environ['DECALQUE_CACHE_DIR']}", "-e", "PYTHONPATH=" + str(ROOT)]
         self.tmux("-f", "/dev/null", "new-session", "-d", *self._size, "-c", str(self._folder), *environment, shell)
 
     def shown(self) -> str:
