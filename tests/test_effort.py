@@ -22,6 +22,7 @@ from linter.rulepack.expression import encode, harmless
         (r"(?:a+|b+c*|d)e", 2),
         (r"[]+*]x\*\+", 0),
         (r"(?<=\w+ )x(?!\d{3,})", 2),
+        (r"(?-i:\p{Lu}+) (?i:x*)(?s-i:y)", 2),
         (r"(a+)+b", UNBOUNDED),
         (r"(?:x|xx)+y", UNBOUNDED),
         (r"(?:ab?)*c", UNBOUNDED),

@@ -16,13 +16,13 @@ UNBOUNDED = 99
 _FEW = 10
 _QUANTIFIER = re.compile(r"(?:(?P<any>[*+])|(?P<maybe>\?)|\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\})[?+]?")
 _ESCAPE = re.compile(r"\\(?:[pP]\{[^}]*\}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)", re.S)
-_OPENING = re.compile(r"\((?:\?(?:P?<[A-Za-z_]\w*>|:|=|!|<=|<!|>))?")
+_OPENING = re.compile(r"\((?:\?(?:P?<[A-Za-z_]\w*>|[a-z]*(?:-[a-z]+)?:|=|!|<=|<!|>))?")
 
 
 def degree(pattern: str) -> int:
     """How many unbounded repetitions of ``pattern`` may stand side by side; UNBOUNDED where one repeats what can vary.
 
-    What is not understood (recursion, references to groups, flags) is UNBOUNDED, too.
+    What is not understood (recursion, references to groups, flags for all) is UNBOUNDED, too.
     """
     try:
         found, _, end = _alternatives(pattern, 0)
