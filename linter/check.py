@@ -46,7 +46,7 @@ def complain(message: str, status: int) -> int:
 
 
 def _run(paths: Sequence[str], options: Mapping[str, Any]) -> int:
-    workspace = Workspace(options)
+    workspace = Workspace(options, _compiling(options))
     settings = workspace.settings(os.curdir)
     problems = workspace.problems(settings)
     for problem in problems:
@@ -241,9 +241,26 @@ def _report(
             raise ConfigError(f"{path}: {error.strerror or error}") from error
 
 
+def _watched(options: Mapping[str, Any]) -> bool:
+    """Whether somebody sees on standard error how far the work is."""
+    return not options.get("quiet") and sys.stderr.isatty()
+
+
+def _compiling(options: Mapping[str, Any]) -> Callable[[str], None] | None:
+    if not _watched(options):
+        return None
+
+    def show(pack: str) -> None:
+        from linter.progress import compiling
+
+        compiling(pack, sys.stderr)
+
+    return show
+
+
 def _progress(files: Iterator[Checked], total: int, options: Mapping[str, Any]) -> Iterator[Checked]:
     """``files``, with a bar on standard error when that is a terminal and the work is long."""
-    if options.get("quiet") or not sys.stderr.isatty():
+    if not _watched(options):
         return files
     from linter.progress import progress
 

@@ -12,6 +12,12 @@ _DELAY, _EVERY = 0.5, 0.1  #: seconds before the line first shows, and between t
 _WIDTH = 30
 
 
+def compiling(pack: str, stream: TextIO) -> None:
+    """Name on ``stream`` the pack that is being compiled; an empty name clears the line."""
+    stream.write("\r\x1b[K" + (f"compiling rules, once for this version of them: {pack}" if pack else ""))
+    stream.flush()
+
+
 def progress(files: Iterator[Checked], total: int, stream: TextIO) -> Iterator[Checked]:
     """``files``, ``total`` in all; ``stream`` shows a bar, which is gone before anything else is printed."""
     began = shown = time.monotonic()

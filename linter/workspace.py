@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from linter import config, results
@@ -28,11 +28,15 @@ _OVERRIDES = (
 class Workspace:
     """Settings by folder, rules loaded once for each set of packs, and a cache of results.
 
-    ``options`` are those of the command line (:mod:`linter.options`); they come before the configuration.
+    ``options`` are those of the command line (:mod:`linter.options`); they come before the configuration. ``compiling``
+    is told of each pack that has to be compiled (:func:`linter.engine.load.compiled_rules`).
     """
 
-    def __init__(self, options: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, options: Mapping[str, Any] | None = None, compiling: Callable[[str], None] | None = None
+    ) -> None:
         self._options = options or {}
+        self._compiling = compiling
         self._settings: dict[str, Settings] = {}
         self._engines: dict[tuple[Any, ...], Engine] = {}
         self._folders: dict[tuple[tuple[str, ...], bool], tuple[str, ...]] = {}
@@ -154,7 +158,7 @@ class Workspace:
         folders = self.folders(settings)
         if folders not in self._compiled:
             more = plugins() if settings.plugins else None
-            self._compiled[folders] = compiled_rules(folders, more, self._rules_key(folders))
+            self._compiled[folders] = compiled_rules(folders, more, self._rules_key(folders), self._compiling)
         return self._compiled[folders]
 
     def authored(self, settings: Settings) -> tuple[Rule, ...]:

@@ -56,11 +56,15 @@ def test_a_pack_that_changes_is_compiled_without_the_others(tmp_path: Path, monk
     monkeypatch.setenv("DECALQUE_CACHE_DIR", str(tmp_path / "cache"))
     house = _family(tmp_path / "house", "own.toml", "crux")
     office = _family(tmp_path / "office", "own.toml", "nub")
-    alone = compiled_rules([house, office])
+    told: list[str] = []
+    alone = compiled_rules([house, office], told=told.append)
+    assert told == ["house", "office", ""]
     assert [rule[0] for rule in alone.rules] == ["house/own/crux", "office/own/nub"]
     known = {entry.name for entry in (tmp_path / "cache").glob("pack-*")}
     _family(tmp_path / "office", "own.toml", "pith")
-    changed = compiled_rules([house, office])
+    told.clear()
+    changed = compiled_rules([house, office], told=told.append)
+    assert told == ["office", ""]
     assert [rule[0] for rule in changed.rules] == ["house/own/crux", "office/own/pith"]
     assert len({entry.name for entry in (tmp_path / "cache").glob("pack-*")} - known) == 1
     assert [str(failure) for failure in run_examples(changed, authored_rules([house, office]))] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from linter.model import Rule
@@ -68,9 +68,15 @@ def rules_key(folders: Sequence[str]) -> str:
     return content
 
 
-def compiled_rules(folders: Sequence[str], plugins: dict[str, Any] | None = None, key: str | None = None) -> Compiled:
+def compiled_rules(
+    folders: Sequence[str],
+    plugins: dict[str, Any] | None = None,
+    key: str | None = None,
+    told: Callable[[str], None] | None = None,
+) -> Compiled:
     """The compiled rules of ``folders``, from the cache where their content (``key``) is known there.
 
+    ``told`` is given the name of each pack that is to be compiled, which takes a while, and at last an empty one.
     Raises ``OSError`` where a folder or file cannot be read.
     """
     from linter.rulepack.compiled import Compiled, merged
@@ -79,12 +85,13 @@ def compiled_rules(folders: Sequence[str], plugins: dict[str, Any] | None = None
     stored = cache.load(name)
     if stored is not None:
         return Compiled._make(stored)
-    by_name: dict[
-        str, list[str]
-    ] = {}  # packs of one name may have rules of one name, which is told where both are read
+    # Packs of one name may have rules of one name, which is told where they are read together.
+    by_name: dict[str, list[str]] = {}
     for folder in folders:
         by_name.setdefault(os.path.basename(os.path.abspath(folder)), []).append(folder)
-    parts = [_compiled_pack(alike, plugins) for alike in by_name.values()]
+    tell = told or (lambda pack: None)
+    parts = [_compiled_pack(alike, plugins, tell) for alike in by_name.values()]
+    tell("")
     compiled = cache.uncollected(lambda: merged(parts))
     cache.store(name, tuple(compiled))
     return compiled
@@ -124,7 +131,7 @@ def translationese() -> Model:
     return found
 
 
-def _compiled_pack(folders: Sequence[str], plugins: dict[str, Any] | None) -> Compiled:
+def _compiled_pack(folders: Sequence[str], plugins: dict[str, Any] | None, tell: Callable[[str], None]) -> Compiled:
     """The rules of ``folders`` alone, from the cache where just they were compiled before, with whatever others."""
     from linter.rulepack.compiled import Compiled
 
@@ -135,6 +142,7 @@ def _compiled_pack(folders: Sequence[str], plugins: dict[str, Any] | None) -> Co
     stored = cache.load(name)
     if stored is not None:
         return Compiled._make(stored)
+    tell(os.path.basename(os.path.abspath(folders[0])))
     compiled = _compile(folders, files, plugins)
     cache.store(name, tuple(compiled))
     return compiled
