@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -92,17 +92,18 @@ def test_rules(paths: tuple[str, ...]) -> None:
       decalque rules test                     all packs
       decalque rules test house/              those of a folder of your own
     """
-    from linter.engine.load import authored_rules, compiled_rules
+    from linter.engine.load import authored_rules, compiled_rules, plugins
     from linter.engine.selftest import run_examples
 
     workspace, settings = _workspace()
+    more = plugins() if settings.plugins else None
     folders = [*workspace.folders(settings)]
-    wanted = [os.path.abspath(path) for path in paths]
+    wanted = [_as_known(path, folders) for path in paths]
     folders += [f for f in (w if os.path.isdir(w) else os.path.dirname(w) for w in wanted) if f not in folders]
-    compiled = compiled_rules(folders)
+    compiled = compiled_rules(folders, more)
     chosen = [
         rule
-        for rule in authored_rules(folders)
+        for rule in authored_rules(folders, more)
         if not wanted or any(rule.params["file"] == w or rule.params["file"].startswith(w + os.sep) for w in wanted)
     ]
     problems = [
@@ -110,11 +111,21 @@ def test_rules(paths: tuple[str, ...]) -> None:
         for file, line, key, message in compiled.problems
         if not wanted or any(file.startswith(w) for w in wanted)
     ]
-    failures = [*problems, *map(str, run_examples(compiled, chosen))]
+    failures = [*problems, *map(str, run_examples(compiled, chosen, more))]
     for failure in failures:
         click.echo(failure, err=True)
     click.echo(f"{len(chosen)} rules, {len(failures)} failures")
     sys.exit(2 if problems else 1 if failures else 0)
+
+
+def _as_known(path: str, folders: Sequence[str]) -> str:
+    """``path`` by the name of the one of ``folders`` in which it lies: a link to a pack is that pack."""
+    real = os.path.realpath(path)
+    for folder in folders:
+        root = os.path.realpath(folder)
+        if real == root or real.startswith(root + os.sep):
+            return folder + real[len(root) :]
+    return os.path.abspath(path)
 
 
 @click.command("eval")

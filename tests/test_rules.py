@@ -10,6 +10,7 @@ import pytest
 from linter.engine.load import authored_rules, builtin_packs, compiled_rules
 from linter.engine.selftest import run_examples
 from linter.model import CATEGORIES, Rule
+from tests.command import decalque
 
 
 def test_every_family_loads_without_a_problem() -> None:
@@ -77,3 +78,11 @@ def test_two_packs_of_one_name_cannot_have_a_rule_of_one_name(tmp_path: Path) ->
     ((file, _, _, message),) = compiled.problems
     assert file.startswith(folders[1])
     assert message == "“house/own/crux” is already a rule"
+
+
+def test_a_pack_is_tested_by_whatever_name_it_has(tmp_path: Path) -> None:
+    folder = _family(tmp_path / "house", "own.toml", "crux")
+    (tmp_path / "decalque.toml").write_text(f'packs = ["{folder}"]\n', encoding="utf-8")
+    (tmp_path / "link").symlink_to(folder)
+    for name in ("house", "link", "link/own.toml", folder):
+        assert decalque("rules", "test", name, cwd=tmp_path).out == "1 rules, 0 failures\n"
