@@ -12,6 +12,7 @@ from linter.engine.scan import Scanner
 from linter.engine.selftest import run_examples
 from linter.formats import parse
 from linter.model import Source
+from tests.command import pack
 
 _WHO = "(this|that|such a) (same |)(source|witness|clerk|baker|miner|pilot|tailor|sailor)"
 _RULE = f"""
@@ -41,11 +42,9 @@ def _found(folder: Path, text: str) -> list[str]:
 
 
 def test_an_anchor_that_two_phrases_share_calls_both(tmp_path: Path) -> None:
-    pack = tmp_path / "german"
-    pack.mkdir()
-    (pack / "pointing.toml").write_text('title = "Pointing"\n' + _RULE, encoding="utf-8")
+    folder = pack(tmp_path / "german", 'title = "Pointing"\n' + _RULE)
     text = "It rained, said this same source. Nobody met this same source. They fear this same source."
-    assert _found(pack, text) == [
+    assert _found(folder, text) == [
         "said this same source",
         "met this same source",
         "this same source",
@@ -53,11 +52,9 @@ def test_an_anchor_that_two_phrases_share_calls_both(tmp_path: Path) -> None:
 
 
 def test_a_phrase_with_many_forms_may_begin_and_end_with_a_mark(tmp_path: Path) -> None:
-    pack = tmp_path / "german"
-    pack.mkdir()
-    (pack / "pointing.toml").write_text('title = "Pointing"\n' + _RULE, encoding="utf-8")
-    assert _found(pack, "A wall, built by three monks, fell.") == [", built by three monks,"]
-    assert _found(pack, "A wall was built by three monks, and fell.") == []
+    folder = pack(tmp_path / "german", 'title = "Pointing"\n' + _RULE)
+    assert _found(folder, "A wall, built by three monks, fell.") == [", built by three monks,"]
+    assert _found(folder, "A wall was built by three monks, and fell.") == []
 
 
 def test_a_phrase_may_hold_a_number(tmp_path: Path) -> None:
@@ -73,15 +70,13 @@ bad = ["He got [[a fine of 1,500 kroner]] on Monday."]
 fixed = ["He got 1,500 kroner as a fine on Monday."]
 good = ["He got a fine of many kroner."]
 """
-    pack = tmp_path / "german"
-    pack.mkdir()
-    (pack / "numbers.toml").write_text(f'title = "Numbers"\n{rule}', encoding="utf-8")
-    assert [*run_examples(compiled_rules([str(pack)]), authored_rules([str(pack)]))] == []
-    assert _found(pack, "He paid a fine of 30 euros, then a fine of 2.5 euros, then a fine of five euros.") == [
+    folder = pack(tmp_path / "german", f'title = "Numbers"\n{rule}')
+    assert [*run_examples(compiled_rules([str(folder)]), authored_rules([str(folder)]))] == []
+    assert _found(folder, "He paid a fine of 30 euros, then a fine of 2.5 euros, then a fine of five euros.") == [
         "a fine of 30 euros",
         "a fine of 2.5 euros",
     ]
-    assert _found(pack, "A fine of 1,200 pounds, or a fine of some pounds.") == [
+    assert _found(folder, "A fine of 1,200 pounds, or a fine of some pounds.") == [
         "A fine of 1,200 pounds",
         "a fine of some pounds",
     ]
@@ -95,18 +90,16 @@ def test_a_phrase_that_is_meant_as_an_expression_is_refused(tmp_path: Path, phra
 
 
 def _pack(folder: Path, match: str) -> Path:
-    pack = folder / "german"
-    pack.mkdir()
-    (pack / "pointing.toml").write_text(
-        'title = "Pointing"\n' + _RULE.replace("match = [", f'match = ["{match}", '), encoding="utf-8"
+    """A pack with the rule of this module, and ``match`` among its phrases."""
+    return pack(
+        folder / "german", 'title = "Pointing"\n' + _RULE.replace("match = [", f'match = ["{match}", '), "pointing"
     )
-    return pack
 
 
 @pytest.mark.parametrize("place", ["", "( in a| in b| in c| in d| in e| in f| in g| in h| in i| in j| in k|)"])
 def test_a_mark_among_alternatives_stands_at_the_word_before(tmp_path: Path, place: str) -> None:
-    pack = _pack(tmp_path, f"(works|sings|sleeps|eats|drinks) for its value{place} (and|,|.)")
-    assert _found(pack, "It works for its value, sings for its value and sleeps for its value.") == [
+    folder = _pack(tmp_path, f"(works|sings|sleeps|eats|drinks) for its value{place} (and|,|.)")
+    assert _found(folder, "It works for its value, sings for its value and sleeps for its value.") == [
         "works for its value,",
         "sings for its value and",
         "sleeps for its value.",
@@ -115,8 +108,8 @@ def test_a_mark_among_alternatives_stands_at_the_word_before(tmp_path: Path, pla
 
 @pytest.mark.parametrize("others", ["last", "last|next|this|that|some|any|one|each|the third|the fourth"])
 def test_a_set_may_stand_among_alternatives(tmp_path: Path, others: str) -> None:
-    pack = _pack(tmp_path, f"(works|sings|sleeps) [on {{weekday}} ](since|until) ({others}|{{weekday}})")
-    assert _found(pack, "It sings on Sunday until Monday, sleeps until last.") == [
+    folder = _pack(tmp_path, f"(works|sings|sleeps) [on {{weekday}} ](since|until) ({others}|{{weekday}})")
+    assert _found(folder, "It sings on Sunday until Monday, sleeps until last.") == [
         "sings on Sunday until Monday",
         "sleeps until last",
     ]
@@ -171,19 +164,15 @@ good = ["It rained."]
 def test_a_pattern_reads_each_paragraph_by_itself_and_knows_capitals(
     tmp_path: Path, pattern: str, bad: str, text: str, found: list[str]
 ) -> None:
-    pack = tmp_path / "german"
-    pack.mkdir()
-    (pack / "patterns.toml").write_text(_PATTERN.format(pattern=pattern, bad=bad), encoding="utf-8")
-    assert [*run_examples(compiled_rules([str(pack)]), authored_rules([str(pack)]))] == []
-    assert _found(pack, text) == found
+    folder = pack(tmp_path / "german", _PATTERN.format(pattern=pattern, bad=bad))
+    assert [*run_examples(compiled_rules([str(folder)]), authored_rules([str(folder)]))] == []
+    assert _found(folder, text) == found
 
 
 @pytest.mark.parametrize("condition", ['when = ["# euros"]', 'unless_next = ["for # days"]'])
 def test_a_number_in_a_condition_is_refused(tmp_path: Path, condition: str) -> None:
-    pack = tmp_path / "german"
-    pack.mkdir()
-    (pack / "pointing.toml").write_text(f'title = "Pointing"\n{_RULE}{condition}\n', encoding="utf-8")
-    ((_, _, name, message),) = compiled_rules([str(pack)]).problems
+    folder = pack(tmp_path / "german", f'title = "Pointing"\n{_RULE}{condition}\n', "pointing")
+    ((_, _, name, message),) = compiled_rules([str(folder)]).problems
     assert name == "german/pointing/pointing"
     assert "in `match` only" in message
 
@@ -205,12 +194,10 @@ good = ["It rained."]
 
 @pytest.mark.parametrize(("message", "failures"), [("{match}", 0), ("{1}", 3)])
 def test_names_keep_their_capitals_and_a_message_its_promises(tmp_path: Path, message: str, failures: int) -> None:
-    pack = tmp_path / "house"
-    pack.mkdir()
-    (pack / "members.toml").write_text(_MEMBERS.replace("{MESSAGE}", message), encoding="utf-8")
-    rules = authored_rules([str(pack)])
+    folder = pack(tmp_path / "house", _MEMBERS.replace("{MESSAGE}", message))
+    rules = authored_rules([str(folder)])
     assert len(rules) == 1
-    found = [str(failure) for failure in run_examples(compiled_rules([str(pack)]), rules)]
+    found = [str(failure) for failure in run_examples(compiled_rules([str(folder)]), rules)]
     assert len(found) == failures
     assert all("asks for {1}, of which bad example" in failure for failure in found)
 
@@ -295,11 +282,9 @@ def test_an_article_within_a_fix_fits_its_word(tmp_path: Path, text: str, mended
 
 def _mended(tmp_path: Path, rules: str, text: str) -> str:
     """``text`` with the first fix of the only rule of a pack of its own, whose examples hold."""
-    pack = tmp_path / "german"
-    pack.mkdir()
-    (pack / "forms.toml").write_text(rules, encoding="utf-8")
-    (rule,) = authored_rules([str(pack)])
-    compiled = compiled_rules([str(pack)])
+    folder = pack(tmp_path / "german", rules)
+    (rule,) = authored_rules([str(folder)])
+    compiled = compiled_rules([str(folder)])
     assert not list(run_examples(compiled, [rule]))
     page = Page(parse(Source("a.txt", text.encode(), text, "utf-8", b""), "text"))
     (hit,) = Scanner(compiled).scan(page)[0]

@@ -10,7 +10,7 @@ import pytest
 from linter.engine.load import authored_rules, builtin_packs, compiled_rules
 from linter.engine.selftest import run_examples
 from linter.model import CATEGORIES, Rule
-from tests.command import decalque
+from tests.command import decalque, pack
 
 
 def test_every_family_loads_without_a_problem() -> None:
@@ -22,9 +22,9 @@ def authored() -> tuple[Rule, ...]:
     return authored_rules(builtin_packs())
 
 
-@pytest.mark.parametrize("pack", [os.path.basename(folder) for folder in builtin_packs()])
-def test_every_example_of_every_rule_holds(pack: str, authored: tuple[Rule, ...]) -> None:
-    rules = [rule for rule in authored if rule.id.startswith(f"{pack}/")]
+@pytest.mark.parametrize("name", [os.path.basename(folder) for folder in builtin_packs()])
+def test_every_example_of_every_rule_holds(name: str, authored: tuple[Rule, ...]) -> None:
+    rules = [rule for rule in authored if rule.id.startswith(f"{name}/")]
     assert [str(failure) for failure in run_examples(compiled_rules(builtin_packs()), rules)] == []
     assert len(rules) > 15
     assert {rule.category for rule in rules} <= {*CATEGORIES}
@@ -34,10 +34,7 @@ def test_rules_travel_beside_the_package() -> None:
     assert {os.path.basename(folder) for folder in builtin_packs()} >= {"common", "french"}
 
 
-def _family(folder: Path, name: str, rule: str) -> str:
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text(
-        f'''title = "Own"
+_OWN = """title = "Own"
 
 [[rule]]
 id = "{rule}"
@@ -47,22 +44,19 @@ why = "An example."
 match = ["the {rule} of the thing"]
 bad = ["It is [[the {rule} of the thing]]."]
 good = ["It rained."]
-''',
-        encoding="utf-8",
-    )
-    return str(folder)
+"""
 
 
 def test_a_pack_that_changes_is_compiled_without_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DECALQUE_CACHE_DIR", str(tmp_path / "cache"))
-    house = _family(tmp_path / "house", "own.toml", "crux")
-    office = _family(tmp_path / "office", "own.toml", "nub")
+    house = str(pack(tmp_path / "house", _OWN.format(rule="crux"), "own"))
+    office = str(pack(tmp_path / "office", _OWN.format(rule="nub"), "own"))
     told: list[str] = []
     alone = compiled_rules([house, office], told=told.append)
     assert told == ["house", "office", ""]
     assert [rule[0] for rule in alone.rules] == ["house/own/crux", "office/own/nub"]
     known = {entry.name for entry in (tmp_path / "cache").glob("pack-*")}
-    _family(tmp_path / "office", "own.toml", "pith")
+    pack(tmp_path / "office", _OWN.format(rule="pith"), "own")
     told.clear()
     changed = compiled_rules([house, office], told=told.append)
     assert told == ["office", ""]
@@ -72,7 +66,7 @@ def test_a_pack_that_changes_is_compiled_without_the_others(tmp_path: Path, monk
 
 
 def test_two_packs_of_one_name_cannot_have_a_rule_of_one_name(tmp_path: Path) -> None:
-    folders = [_family(tmp_path / place / "house", "own.toml", "crux") for place in ("a", "b")]
+    folders = [str(pack(tmp_path / place / "house", _OWN.format(rule="crux"), "own")) for place in ("a", "b")]
     compiled = compiled_rules(folders)
     assert [rule[0] for rule in compiled.rules] == ["house/own/crux"]
     ((file, _, _, message),) = compiled.problems
@@ -81,7 +75,7 @@ def test_two_packs_of_one_name_cannot_have_a_rule_of_one_name(tmp_path: Path) ->
 
 
 def test_a_pack_is_tested_by_whatever_name_it_has(tmp_path: Path) -> None:
-    folder = _family(tmp_path / "house", "own.toml", "crux")
+    folder = str(pack(tmp_path / "house", _OWN.format(rule="crux"), "own"))
     (tmp_path / "decalque.toml").write_text(f'packs = ["{folder}"]\n', encoding="utf-8")
     (tmp_path / "link").symlink_to(folder)
     for name in ("house", "link", "link/own.toml", folder):

@@ -145,10 +145,8 @@ def weights(ledger: Ledger, rule: Rule) -> tuple[tuple[str, float], ...]:
     for source in rule.sources:
         if source not in searched:
             said[source] = _weight(_EXPECTED / native) if kin is None else said.get(KIN.get(source, ""), kin) - _KIN
-    for (
-        source,
-        near,
-    ) in KIN.items():  # what any language of the family has, and its rule was not written for one of them
+    # What a rule says for a language that it was not written for, it says for the relatives of that language, too.
+    for source, near in KIN.items():
         if source not in searched and source not in rule.sources and near in said and near not in rule.sources:
             said[source] = said[near] - _KIN
     return tuple((source, rounded) for source, nats in sorted(said.items()) if (rounded := round(nats, 2)) > 0)

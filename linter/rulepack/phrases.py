@@ -28,13 +28,11 @@ _ANCHORS = 200  #: literals by which a shape may be called, at most
 _TOKEN = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([a-z][a-z0-9-]*)\}|<([vn]):([^<>]+)>|(#)")
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _BRACKETS = re.compile(r"[\[\]{}()<>|]").search
-_BRACKET = "a bracket within another or not closed, or a set that is not named in lower case"
 _SET = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _STARTS_WITH_MARK = re.compile("[,.;:]").match
 _EXPRESSION = re.compile(r"\\\w?|\)[?*+]|\?(?=\w)")  #: what only a regular expression would have
-_PIECE = re.compile(
-    r"\\[pP]\{[^}]*\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.S
-)  #: of a regular expression: an escape, a class
+#: A piece of a regular expression: an escape, a class, or a character.
+_PIECE = re.compile(r"\\[pP]\{[^}]*\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.S)
 _CASED = re.compile(r"\\[pP]\{L[lu]\}")
 _SLOT = re.compile(r"\{(\d+)(?::(lower|upper|capital))?\}|<([vn]):([^<>]+)>")
 
@@ -156,7 +154,9 @@ def _tokens(phrase: str) -> list[re.Match[str]]:
     tokens = [*_TOKEN.finditer(phrase)]
     inside = (_SET.sub("", option) for token in tokens for option in [*(token[1] or "").split("|"), token[2] or ""])
     if any(map(_BRACKETS, [_TOKEN.sub("", phrase), *inside])):
-        raise PhraseError(f"“{phrase}” has {_BRACKET}")
+        raise PhraseError(
+            f"“{phrase}” has a bracket within another or not closed, or a set that is not named in lower case"
+        )
     for token in tokens:
         if token[2] and len(token[2]) > 1 and not re.search(r"\w", token[2]):
             either = "|".join(token[2])
