@@ -138,7 +138,7 @@ class Workspace:
         notes = settings.level == "note"
         key = (self.folders(settings), settings.select, settings.ignore, settings.language, settings.plugins, notes)
         if key not in self._engines:
-            from linter.engine.load import plugins, translationese
+            from linter.engine.load import homelands, plugins, translationese
             from linter.engine.run import Engine, Selection
 
             self._engines[key] = Engine(
@@ -148,6 +148,7 @@ class Workspace:
                 plugins() if settings.plugins else None,
                 notes,
                 translationese,
+                homelands,
             )
         return self._engines[key]
 

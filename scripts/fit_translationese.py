@@ -1,10 +1,12 @@
 """Fit ``rules/data/translationese.tsv``: how often translations from each language have which function words.
 
-    PYTHONPATH=. python scripts/fit_translationese.py fr=corpus.jsonl.gz ... native=native.txt.gz ... [--half A|B]
+    PYTHONPATH=. python scripts/fit_translationese.py fr=corpus.jsonl.gz fr=pages.txt ... native=native.txt.gz ...
+        [--half A|B]
 
 needs scikit-learn. Parallel corpora (JSON Lines) give passages of machine translation, and their references human ones
-of the same news; these, and native English, are what the translations are told from. ``--half`` fits to every second
-stretch of 48 segments, and every second piece of native text only, so that the rest is left to be measured.
+of the same news; these, and native English, are what the translations are told from. Text files of a language are pages
+that an engine translated, of which there is no human version. ``--half`` fits to every second stretch of 48 segments,
+and every second piece of native text only, so that the rest is left to be measured.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 import argparse
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy
@@ -32,6 +34,8 @@ WORDS = 400
 EVERYWHERE, SHARE = 150 / 1_000_000, 0.8
 #: Frames that are kept, the most frequent ones.
 FRAMES = 3_000
+#: A passage of a page counts as so many of a corpus, since pages are few, and what editors have to do with.
+PAGES = 3
 HEAD = """\
 # How a frame of function words speaks for a translation from each language, against English that no machine
 # translated: weights of a multinomial logistic regression on square roots of relative frequencies, in hundredths of
@@ -50,17 +54,25 @@ def main() -> None:
     args = parser.parse_args()
     texts = [found for named in args.corpora for found in documents(*named.split("=", 1), args.half)]
     words = function_words(texts)
-    rows = [(label, passage) for label, _, text in texts for passage in style_of(text, words).apart()]
-    print(Counter(label for label, _ in rows))
-    kept = [frame for frame, _ in total(passage.frames for _, passage in rows).most_common(FRAMES)]
-    fitted = LogisticRegression(max_iter=400).fit(matrix([p for _, p in rows], kept), [label for label, _ in rows])
-    args.write.write_text(HEAD + table(fitted, Counter(label for label, _ in rows), kept), encoding="utf-8")
+    rows = [
+        (label, passage, PAGES if label != NATIVE and ".txt" in path else 1)
+        for label, path, text in texts
+        for passage in style_of(text, words).apart()
+    ]
+    labels, passages, counts = zip(*rows, strict=True)
+    print(Counter(labels))
+    kept = [frame for frame, _ in total(passage.frames for passage in passages).most_common(FRAMES)]
+    fitted = LogisticRegression(max_iter=400).fit(matrix(passages, kept), labels, sample_weight=counts)
+    sizes: Counter[str] = Counter()
+    for label, count in zip(labels, counts, strict=True):
+        sizes[label] += count
+    args.write.write_text(HEAD + table(fitted, sizes, kept), encoding="utf-8")
 
 
 def documents(label: str, path: str, half: str | None) -> Iterator[tuple[str, str, str]]:
-    """Label, corpus and text of each document, references labelled as native; each text once."""
-    if label == NATIVE:
-        found = [(NATIVE, text) for number, text in enumerate(native(path, WORDS)) if half in (None, "AB"[number % 2])]
+    """Label, file and text of each document, references labelled as native; each text once."""
+    if label == NATIVE or ".txt" in path:
+        found = [(label, text) for number, text in enumerate(native(path, WORDS)) if half in (None, "AB"[number % 2])]
     else:
         found = []
         for group in translated(path):
@@ -113,7 +125,7 @@ def total(counts: Iterable[Counter[str]]) -> Counter[str]:
     return whole
 
 
-def matrix(found: list[Passage], kept: list[str]) -> csr_matrix:
+def matrix(found: Sequence[Passage], kept: list[str]) -> csr_matrix:
     """Square roots of relative frequencies, a row for each passage."""
     column = {frame: number for number, frame in enumerate(kept)}
     rows, columns, values = [], [], []

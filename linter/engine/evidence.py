@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from linter.engine.pool import Pool, Witness, pool, says
 from linter.engine.translationese import CEILING, Style
@@ -110,10 +110,11 @@ def because(found: Pool, hit: Hit) -> list[Witness]:
     return [witness for family, witness in found.loudest(hit.rule.sources) if family not in without][:REASONS]
 
 
-def profile(found: Evidence) -> Profile:
+def profile(found: Evidence, leaning: Callable[[], Mapping[str, float]] = dict) -> Profile:
     """Probabilities that the document was machine-translated, and from which languages.
 
     A document of several stretches says as much as all of them, less what native English says in as many by chance.
+    What it writes of, ``leaning``, tells languages apart, but not a translation from an original.
     """
     if found.settled:
         return Profile(1.0, {found.settled: 1.0})
@@ -129,7 +130,12 @@ def profile(found: Evidence) -> Profile:
         }
     translated = 1 / (1 + math.exp(-max(-40.0, min(_PRIOR + total, 40.0))))
     # Languages that nothing speaks for share one place with all the others that we do not know.
-    weights = {language: math.exp(min(score, 40.0)) for language, score in scores.items() if score > 0}
+    leans = leaning() if scores else {}
+    weights = {
+        language: math.exp(min(score + leans.get(language, 0.0), 40.0))
+        for language, score in scores.items()
+        if score > 0
+    }
     whole = sum(weights.values()) + 1.0
     ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
     return Profile(round(translated, 4), {language: round(weight / whole, 4) for language, weight in ranked})

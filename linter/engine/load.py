@@ -131,6 +131,15 @@ def translationese() -> Model:
     return found
 
 
+@functools.cache
+def homelands() -> dict[str, str]:
+    """The language for each name of a country where it is spoken."""
+    from linter.rulepack.sets import table_rows
+
+    with open(os.path.join(rules_folder(), "data", "homelands.tsv"), "rb") as file:
+        return {word: language for language, words in table_rows(file.read()) for word in words.split()}
+
+
 def _compiled_pack(folders: Sequence[str], plugins: dict[str, Any] | None, tell: Callable[[str], None]) -> Compiled:
     """The rules of ``folders`` alone, from the cache where just they were compiled before, with whatever others."""
     from linter.rulepack.compiled import Compiled

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from linter.checks.page import Page
 from linter.engine.evidence import Evidence, profile
 from linter.engine.findings import findings
+from linter.engine.homelands import leaning
 from linter.engine.scan import Scanner
 from linter.engine.suppress import matches, suppress, suppressions
 from linter.engine.translationese import Model, Style
@@ -36,7 +37,7 @@ class Engine:
     """Compiled rules, a selection of them and a source language, ready to check documents.
 
     Without ``notes`` there are none among the findings; their rules are spared unless they are evidence. ``model``
-    gives what is known of the style of translations.
+    gives what is known of the style of translations, ``homelands`` the languages of the names of countries.
     """
 
     def __init__(
@@ -47,8 +48,9 @@ class Engine:
         plugins: Mapping[str, Any] | None = None,
         notes: bool = True,
         model: Callable[[], Model] | None = None,
+        homelands: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
-        self._notes, self._model = notes, model
+        self._notes, self._model, self._homelands = notes, model, homelands
         self.language = language
         left_out = set(() if notes else compiled.quiet)
         if selection and (selection.select or selection.ignore):
@@ -70,8 +72,9 @@ class Engine:
         wanted = hits if self._notes else [hit for hit in hits if hit.rule.level != "note"]
         found = findings(wanted, page, evidence)
         source = document.source
+        whence = profile(evidence, lambda: leaning(page.text, self._homelands()))
         return (
-            Checked(source.path, document.format, None, source, profile(evidence), tuple(found)),
+            Checked(source.path, document.format, None, source, whence, tuple(found)),
             troubles,
             confirmed,
         )
