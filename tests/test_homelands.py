@@ -44,7 +44,8 @@ def test_names_make_no_translation_and_no_finding(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     plain = Linter().check_text(text)
     named = Linter().check_text(f"{text}\n\nKazan. Poltava. Lille. Bologna.\n")
-    assert plain.profile is not None and named.profile is not None
+    assert plain.profile is not None
+    assert named.profile is not None
     assert named.profile.machine_translated == plain.profile.machine_translated
     assert named.findings == plain.findings
 
