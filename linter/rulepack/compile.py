@@ -46,8 +46,9 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
     for rule in loaded.rules:
         index = len(rules)
         try:
-            shapes = _shapes(rule, loaded.sets)
-            literals = _literals(rule, shapes, loaded.sets)
+            few, many = _phrases(rule, loaded.sets)
+            shapes = [shape(phrase, loaded.sets) for phrase in many]
+            literals = _literals(rule, few, shapes, loaded.sets)
             params = _params(rule, shapes, loaded.sets)
             if rule.kind in prepare:
                 params |= prepare[rule.kind](params, tables)
@@ -73,10 +74,22 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
     return gathered(rules, calls, inside, always, quiet, ((p.file, p.line, p.key, p.message) for p in problems))
 
 
-def _literals(rule: Rule, shapes: Sequence[Shape], sets: Sets) -> list[tuple[str, tuple[str, ...] | int]]:
+def _phrases(rule: Rule, sets: Sets) -> tuple[list[str], list[str]]:
+    """The phrases of ``rule``, if any, that stand for few literals, and those that stand for too many."""
+    few: list[str] = []
+    many: list[str] = []
+    if rule.kind == "phrase":
+        for phrase in rule.params["match"]:
+            (few if count(phrase, sets) <= LIMIT else many).append(phrase)
+    return few, many
+
+
+def _literals(
+    rule: Rule, few: Sequence[str], shapes: Sequence[Shape], sets: Sets
+) -> list[tuple[str, tuple[str, ...] | int]]:
     """The literals that call ``rule``: each with its replacements, or with the number of the shape that it calls.
 
-    A literal may call several shapes of one rule, and be a phrase of that rule as well.
+    A literal may call several shapes of one rule, and be one of its ``few`` phrases as well.
     """
     if rule.kind != "phrase":
         anchors = (fold(one.text) for anchor in rule.params.get("anchors", ()) for one in expand(anchor, sets))
@@ -85,18 +98,10 @@ def _literals(rule: Rule, shapes: Sequence[Shape], sets: Sets) -> list[tuple[str
     for number, one_shape in enumerate(shapes):
         found += [(anchor, number) for anchor in dict.fromkeys(one_shape.anchors)]
     phrases: dict[str, tuple[str, ...]] = {}
-    for phrase in rule.params["match"]:
-        if count(phrase, sets) <= LIMIT:
-            for one in expand(phrase, sets):
-                phrases[fold(one.text.strip())] = tuple(fill(template, one) for template in rule.replace)
+    for phrase in few:
+        for one in expand(phrase, sets):
+            phrases[fold(one.text.strip())] = tuple(fill(template, one) for template in rule.replace)
     return [*found, *phrases.items()]
-
-
-def _shapes(rule: Rule, sets: Sets) -> list[Shape]:
-    """The phrases of ``rule``, if any, that stand for too many literals."""
-    if rule.kind != "phrase":
-        return []
-    return [shape(phrase, sets) for phrase in rule.params["match"] if count(phrase, sets) > LIMIT]
 
 
 def _params(rule: Rule, shapes: Sequence[Shape], sets: Sets) -> dict[str, Any]:
@@ -104,7 +109,7 @@ def _params(rule: Rule, shapes: Sequence[Shape], sets: Sets) -> dict[str, Any]:
     for key in CONDITIONS & params.keys():
         params[key] = tuple(dict.fromkeys(fold(e.text.strip()) for phrase in params[key] for e in expand(phrase, sets)))
     if shapes:
-        params["shapes"] = tuple((encode(found.pattern, ignore_case=False), found.slots) for found in shapes)
+        params["shapes"] = tuple((encode(found.pattern, ignore_case=False, tame=True), found.slots) for found in shapes)
         for found in shapes:  # an author's slip is found here, not in the middle of a check
             sample = expansion(found.slots, tuple(slot[2:] for slot in found.slots))
             for template in rule.replace:

@@ -21,11 +21,14 @@ Code = tuple[str, int, str, tuple[Any, ...], int]
 _STEPS = 50_000_000
 
 
-def encode(pattern: str, *, ignore_case: bool) -> Code:
-    """``pattern`` compiled, as values that :mod:`marshal` can store. Raises ``regex.error``."""
+def encode(pattern: str, *, ignore_case: bool, tame: bool = False) -> Code:
+    """``pattern`` compiled, as values that :mod:`marshal` can store. Raises ``regex.error``.
+
+    Of one that is known to be ``tame`` nobody need find out how long it can take.
+    """
     flags = int(regex.VERSION0 | regex.IGNORECASE if ignore_case else regex.VERSION0)
     made = _reduce(regex.compile(pattern, flags))
-    return pattern, flags, regex.__version__, made[1], degree(pattern)
+    return pattern, flags, regex.__version__, made[1], 0 if tame else degree(pattern)
 
 
 def decode(code: Code) -> Any:

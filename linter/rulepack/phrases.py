@@ -16,7 +16,7 @@ can say ``{1}``, ``{2}`` for the parts in parentheses or braces, in order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from linter.folding import fold
@@ -41,25 +41,39 @@ class PhraseError(ValueError):
     """A phrase that cannot be expanded; the message says why."""
 
 
+#: Which forms an inflected word may have: its kind (``v``, ``n``) and numbers in :func:`verb_forms` or
+#: :func:`noun_forms`.
+Form = tuple[str, tuple[int, ...]]
+
+
 class Expansion(NamedTuple):
-    """One literal that a phrase stands for, with its captured parts, and which forms each inflected word may have: its
-    kind (``v``, ``n``) and numbers in :func:`verb_forms` or :func:`noun_forms`."""
+    """One literal that a phrase stands for, with its captured parts, and the forms of each inflected word."""
 
     text: str
     parts: tuple[str, ...] = ()
-    forms: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    forms: tuple[Form, ...] = ()
 
 
 def expand(phrase: str, sets: Sets) -> list[Expansion]:
     """Every literal of ``phrase``, longest alternatives as written. Raises :class:`PhraseError`."""
-    found = [Expansion("")]
+    found: list[tuple[str, tuple[str, ...], tuple[Form, ...]]] = [("", (), ())]
     at = 0
     for token in _tokens(phrase):
         fixed = phrase[at : token.start()]
-        found = [e._replace(text=e.text + fixed) for e in found]
-        found = [joined for e in found for joined in _choices(e, token, sets)]
+        choices = _choices(token, sets)
+        found = [
+            (_joined(text + fixed, option), parts + part, forms + form)
+            for text, parts, forms in found
+            for option, part, form in choices
+        ]
         at = token.end()
-    return [e._replace(text=re.sub(" +", " ", e.text + phrase[at:])) for e in found]
+    rest = phrase[at:]
+    return [Expansion(_spaced(text + rest), parts, forms) for text, parts, forms in found]
+
+
+def _spaced(text: str) -> str:
+    """``text`` without the second of two spaces, where an optional part is missing."""
+    return re.sub(" +", " ", text) if "  " in text else text
 
 
 class Shape(NamedTuple):
@@ -197,25 +211,18 @@ def _alternatives(token: re.Match[str], sets: Sets) -> list[str]:
     return list(dict.fromkeys(verb_forms(lemma) if kind == "v" else noun_forms(lemma)))
 
 
-def _choices(before: Expansion, token: re.Match[str], sets: Sets) -> Iterator[Expansion]:
-    options, optional, name, kind, lemma, number = token.groups()
+def _choices(token: re.Match[str], sets: Sets) -> list[tuple[str, tuple[str, ...], tuple[Form, ...]]]:
+    """What may stand for ``token``, and what of it is captured: a part, or the form of a word."""
+    options = _alternatives(token, sets)
+    _, optional, _, kind, lemma, number = token.groups()
     if number:
         raise PhraseError(f"“{token.string}”: # stands for a number in `match` only")
-    if options is not None:
-        for option in _alternatives(token, sets):
-            yield before._replace(text=_joined(before.text, option), parts=(*before.parts, option))
-    elif optional is not None:
-        for option in _alternatives(token, sets):
-            yield before._replace(text=before.text + option)
-        yield before
-    elif name is not None:
-        for member in _alternatives(token, sets):
-            yield before._replace(text=before.text + member, parts=(*before.parts, member))
-    else:
-        known = verb_forms(lemma) if kind == "v" else noun_forms(lemma)
-        for form in dict.fromkeys(known):
-            numbers = tuple(number for number, other in enumerate(known) if other == form)
-            yield before._replace(text=before.text + form, forms=(*before.forms, (kind, numbers)))
+    if optional is not None:
+        return [(option, (), ()) for option in [*options, ""]]
+    if kind is None:
+        return [(option, (option,), ()) for option in options]
+    known = verb_forms(lemma) if kind == "v" else noun_forms(lemma)
+    return [(form, (), ((kind, tuple(i for i, other in enumerate(known) if other == form)),)) for form in options]
 
 
 def fill(template: str, expansion: Expansion) -> str:
