@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.engine.apart import compile_apart
 from linter.engine.load import authored_rules, builtin_packs, compiled_rules
 from linter.engine.selftest import run_examples
 from linter.model import CATEGORIES, Rule
@@ -63,6 +64,32 @@ def test_a_pack_that_changes_is_compiled_without_the_others(tmp_path: Path, monk
     assert [rule[0] for rule in changed.rules] == ["house/own/crux", "office/own/pith"]
     assert len({entry.name for entry in (tmp_path / "cache").glob("pack-*")} - known) == 1
     assert [str(failure) for failure in run_examples(changed, authored_rules([house, office]))] == []
+
+
+def test_packs_are_compiled_side_by_side_and_found_in_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DECALQUE_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    (tmp_path / "linter").mkdir()  # none of ours
+    monkeypatch.chdir(tmp_path)
+    groups = [[str(pack(tmp_path / name, _OWN.format(rule=name), "own"))] for name in ("house", "office", "yard")]
+    here: list[str] = []
+    compile_apart(groups, lambda group: here.append(group[0]))
+    compiled = len(list((tmp_path / "cache").glob("pack-*")))
+    assert 0 < len(here) < 3
+    assert compiled == 3 - len(here)  # those that the other process had
+    told: list[str] = []
+    rules = compiled_rules([folder for (folder,) in groups], told=told.append)
+    assert [f"{name}/own/{name}" for name in ("house", "office", "yard")] == [rule[0] for rule in rules.rules]
+    assert sorted(told) == ["", *sorted(Path(folder).name for folder in here)]
+
+
+def test_one_core_compiles_all_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    here: list[str] = []
+    compile_apart([[str(tmp_path)]] * 2, lambda group: here.append(group[0]))
+    assert here == []  # they are left to the caller
 
 
 def test_two_packs_of_one_name_cannot_have_a_rule_of_one_name(tmp_path: Path) -> None:

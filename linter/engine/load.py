@@ -89,8 +89,16 @@ def compiled_rules(
     by_name: dict[str, list[str]] = {}
     for folder in folders:
         by_name.setdefault(os.path.basename(os.path.abspath(folder)), []).append(folder)
+    groups = [*by_name.values()]
     tell = told or (lambda pack: None)
-    parts = [_compiled_pack(alike, plugins, tell) for alike in by_name.values()]
+    if not plugins and cache.writable():
+        from linter.engine.apart import compile_apart, large
+
+        missing = [group for group in groups if large(group) and not cache.known(_pack_key(group, dict(_files(group))))]
+        if len(missing) > 1:
+            tell(f"{len(missing)} packs")
+            compile_apart(missing, compiled_pack)
+    parts = [compiled_pack(group, plugins, tell) for group in groups]
     tell("")
     compiled = cache.uncollected(lambda: merged(parts))
     cache.store(name, tuple(compiled))
@@ -140,14 +148,14 @@ def homelands() -> dict[str, str]:
         return {word: language for language, words in table_rows(file.read()) for word in words.split()}
 
 
-def _compiled_pack(folders: Sequence[str], plugins: dict[str, Any] | None, tell: Callable[[str], None]) -> Compiled:
+def compiled_pack(
+    folders: Sequence[str], plugins: dict[str, Any] | None = None, tell: Callable[[str], None] = lambda pack: None
+) -> Compiled:
     """The rules of ``folders`` alone, from the cache where just they were compiled before, with whatever others."""
     from linter.rulepack.compiled import Compiled
 
     files = dict(_files(folders))
-    kinds = ",".join(sorted(plugins or ()))
-    content = (part for path, data in [*files.items(), *_read(_code())] for part in (path.encode(), data))
-    name = "pack-" + cache.key([kinds.encode(), *content])
+    name = _pack_key(folders, files, plugins)
     stored = cache.load(name)
     if stored is not None:
         return Compiled._make(stored)
@@ -155,6 +163,13 @@ def _compiled_pack(folders: Sequence[str], plugins: dict[str, Any] | None, tell:
     compiled = _compile(folders, files, plugins)
     cache.store(name, tuple(compiled))
     return compiled
+
+
+def _pack_key(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None = None) -> str:
+    """The name of the compiled rules of ``folders`` in the cache."""
+    kinds = ",".join(sorted(plugins or ()))
+    content = (part for path, data in [*files.items(), *_read(_code())] for part in (path.encode(), data))
+    return "pack-" + cache.key([kinds.encode(), *content])
 
 
 def _compile(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None) -> Compiled:

@@ -55,6 +55,20 @@ def load(name: str) -> Any:
     return None
 
 
+def known(name: str) -> bool:
+    """Whether something is stored under ``name``."""
+    return os.path.isfile(os.path.join(folder(), name))
+
+
+def writable() -> bool:
+    """Whether something can be stored, as far as permissions tell."""
+    try:
+        os.makedirs(folder(), exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder(), os.W_OK)
+
+
 def uncollected(make: Callable[[], T]) -> T:
     """What ``make`` makes, without garbage collection, which would walk half a million new tuples over and over."""
     collecting = gc.isenabled()
