@@ -40,9 +40,9 @@ meant
 """
 _CONJUNCTIONS = """
 if when(?:ever)? while whilst as although though because since after before once unless until till whether
-where(?:ver)? what(?:ever)? who(?:ever|m|se)? which(?:ever)? however even that than how why lest provided given
+where(?:ver)? what(?:ever)? who(?:ever|m|se)? which(?:ever)? however even that than how why lest provided
 assuming supposing despite contrary now so like or maybe perhaps according but yet and not never no nor neither
-either let please had were should see imagine look thanks guess suppose fear remember sure certain glad sorry
+either let please see imagine look thanks guess suppose fear remember sure certain glad sorry
 afraid pledge promise swear
 """
 _ADVERBIALS = """
@@ -50,7 +50,7 @@ In At On For With By To From During Like Unlike Under Over Through Without Withi
 Against Upon Across Along About Around Behind Beyond Inside Outside Throughout Towards? Instead Thanks Due Because
 Apart Regarding Concerning Following Based Compared Given Only Never Just Today Yesterday Tomorrow Last Next First
 Second Then Later Here Moreover Therefore Thus Also Finally Recently Currently Meanwhile Rather Sometimes Often
-Usually All [A-Z][a-z]+(?:ly|ing|ed)
+Usually All Given Had Were Should (?:Him|Her|It)self Themselves [A-Z][a-z]+(?:ly|ing|ed)
 """
 _AUXILIARIES = "is are was were has have will would can could may might must does did do"
 _IRREGULAR = """
@@ -60,7 +60,7 @@ stood spent
 #: Words by which the first clause may depend on the second, or report it, or set it against *not*.
 _DEPENDS = re.compile(
     rf"\b(?:{_any(_SAYS, _CONJUNCTIONS)}"
-    r"|(?:the|every|each|any|last|next|first) (?:moment|minute|day|night|year|week|instant|time)"
+    r"|given that|of (?:all|course)\Z|(?:the|every|each|any|last|next|first) (?:moment|minute|day|night|year|week|instant|time)"
     r"|the (?:more|less|fewer|better|sooner|longer))\b|n['’]t\b|[“”\"():;–—?!/]",
     re.I,
 )
