@@ -60,7 +60,8 @@ stood spent
 #: Words by which the first clause may depend on the second, or report it, or set it against *not*.
 _DEPENDS = re.compile(
     rf"\b(?:{_any(_SAYS, _CONJUNCTIONS)}"
-    r"|given that|of (?:all|course)\Z|(?:the|every|each|any|last|next|first) (?:moment|minute|day|night|year|week|instant|time)"
+    r"|given that|of (?:all|course)\Z"
+    r"|(?:the|every|each|any|last|next|first) (?:moment|minute|day|night|year|week|instant|time)"
     r"|the (?:more|less|fewer|better|sooner|longer))\b|n['’]t\b|[“”\"():;–—?!/]",
     re.I,
 )
