@@ -30,9 +30,10 @@ _NUMBER = r"\d+(?:[.,]\d+)*"
 _BRACKETS = re.compile(r"[\[\]{}()<>|]").search
 _SET = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _STARTS_WITH_MARK = re.compile("[,.;:]").match
-_EXPRESSION = re.compile(r"\\\w?|\)[?*+]|\?(?=\w)")  #: what only a regular expression would have
+_EXPRESSION = re.compile(r"\\\w?|[),;:][?*+]|\?(?=\w)")  #: what only a regular expression would have
 #: A piece of a regular expression: an escape, a class, or a character.
 _PIECE = re.compile(r"\\[pP]\{[^}]*\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.S)
+_LEMMA = re.compile(r"[\w' -]+").fullmatch
 _CASED = re.compile(r"\\[pP]\{L[lu]\}")
 _SLOT = re.compile(r"\{(\d+)(?::(lower|upper|capital))?\}|<([vn]):([^<>]+)>")
 
@@ -172,6 +173,8 @@ def _tokens(phrase: str) -> list[re.Match[str]]:
             f"“{phrase}” has a bracket within another or not closed, or a set that is not named in lower case"
         )
     for token in tokens:
+        if token[5] and not _LEMMA(token[5]):
+            raise PhraseError(f"“{phrase}”: “{token[0]}” inflects one word; for one of several write several phrases")
         if token[2] and len(token[2]) > 1 and not re.search(r"\w", token[2]):
             either = "|".join(token[2])
             raise PhraseError(f"“{phrase}”: “{token[0]}” is what may be missing; for one of its signs write ({either})")
