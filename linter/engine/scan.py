@@ -1,16 +1,16 @@
-"""One pass of the automaton over a document, and the checks that confirm what it points at."""
+"""One pass over a document for the literals that call rules, and the checks that confirm what they point at."""
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import ahocorasick_rs
-
 from linter.checks import Find, Seed, TooSlowError, finder
 from linter.checks.page import Page
+from linter.engine.literals import Literals
 from linter.model import Hit, Rule
-from linter.rulepack.compiled import Compiled
+from linter.rulepack.compiled import Compiled, Target
 
 
 class Scanner:
@@ -19,10 +19,10 @@ class Scanner:
     def __init__(self, compiled: Compiled, left_out: Iterable[int] = (), plugins: Mapping[str, Any] | None = None):
         self._plain = compiled.rules
         self._targets = compiled.targets
-        self._inside = compiled.inside
+        self._literals = Literals(compiled.literals, compiled.inside)
         self._left_out = frozenset(left_out)
         self._always = [index for index in compiled.always if index not in self._left_out]
-        self._automaton = ahocorasick_rs.AhoCorasick(compiled.literals) if compiled.literals else None
+        self._called: dict[int, tuple[Target, ...]] = {}
         self._rules: dict[int, Rule] = {}
         self._finders: dict[str, Find] = {}
         self._plugins = plugins
@@ -37,16 +37,16 @@ class Scanner:
     def scan(self, page: Page) -> tuple[list[Hit], list[str]]:
         """All hits on ``page`` in the order of the text, and what went wrong, one line each."""
         seeds: dict[int, list[Seed]] = {}
-        if self._automaton is not None:
-            folded, targets, left_out, inside = page.folded, self._targets, self._left_out, self._inside
-            for literal, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-                if start and folded[start - 1].isalpha() and folded[start].isalpha() and literal not in inside:
+        folded, called_by, left_out = page.folded, self._called, self._left_out
+        for literal, start, end in self._literals.found(folded):
+            targets = called_by.get(literal)
+            if targets is None:
+                targets = called_by[literal] = marshal.loads(self._targets[literal])
+            for index, rest, called in targets:
+                if rest and not folded.startswith(rest, end):
                     continue
-                for index, rest, called in targets[literal]:
-                    if rest and not folded.startswith(rest, end):
-                        continue
-                    if index not in left_out:
-                        seeds.setdefault(index, []).append((start, end + len(rest), called))
+                if index not in left_out:
+                    seeds.setdefault(index, []).append((start, end + len(rest), called))
         hits: list[Hit] = []
         troubles: list[str] = []
         for index in sorted([*seeds, *self._always]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -14,7 +15,8 @@ Target = tuple[int, str, tuple[str, ...] | int]
 
 
 class Compiled(NamedTuple):
-    """``rules`` are :class:`Rule` fields as plain tuples; ``literals[i]`` calls the rules in ``targets[i]``.
+    """``rules`` are :class:`Rule` fields as plain tuples; ``literals[i]`` calls the rules in ``targets[i]``, a tuple of
+    :data:`Target` that is still marshalled: an article has a thousand of the literals, and the rest need not be read.
 
     ``inside`` are the indexes of literals that may begin inside a word; ``always`` the indexes of rules that are run
     once on every document; ``quiet`` those of notes that are no evidence, for which nobody looks who wants no notes.
@@ -22,7 +24,7 @@ class Compiled(NamedTuple):
 
     rules: tuple[tuple[Any, ...], ...]
     literals: tuple[str, ...]
-    targets: tuple[tuple[Target, ...], ...]
+    targets: tuple[bytes, ...]
     inside: frozenset[int]
     always: tuple[int, ...]
     quiet: tuple[int, ...]
@@ -42,7 +44,7 @@ def gathered(
     return Compiled(
         tuple(rules),
         tuple(literals),
-        tuple(tuple(calls[text]) for text in literals),
+        tuple(marshal.dumps(tuple(calls[text])) for text in literals),
         frozenset(number for number, text in enumerate(literals) if text in within),
         tuple(always),
         tuple(quiet),
@@ -64,5 +66,6 @@ def merged(parts: Sequence[Compiled]) -> Compiled:
         quiet += (first + index for index in part.quiet)
         inside.update(part.literals[number] for number in part.inside)
         for text, targets in zip(part.literals, part.targets, strict=True):
-            calls.setdefault(text, []).extend((first + index, rest, called) for index, rest, called in targets)
+            found = marshal.loads(targets)
+            calls.setdefault(text, []).extend((first + index, rest, called) for index, rest, called in found)
     return gathered(rules, calls, inside, always, quiet, (problem for part in parts for problem in part.problems))
