@@ -13,6 +13,7 @@ from linter.engine.homelands import leaning
 from linter.engine.load import homelands
 from linter.model import LANGUAGES
 
+LINTER = Linter(no_cache=True)
 #: Copy that shows Ukrainian and Russian alike.
 COPY = """\
 The press service of the regional council informed about this on Monday evening.
@@ -24,7 +25,7 @@ victims. Rescuers carry out the liquidation of the consequences of the accident.
 
 
 def sources(city: str, people: str) -> dict[str, float]:
-    profile = Linter().check_text(COPY.format(city=city, people=people)).profile
+    profile = LINTER.check_text(COPY.format(city=city, people=people)).profile
     assert profile is not None
     return dict(profile.sources)
 
@@ -42,8 +43,8 @@ def test_names_tell_languages_apart_for_which_the_same_words_speak() -> None:
 @pytest.mark.parametrize("path", sorted((Path(__file__).parent.parent / "fixtures" / "clean").glob("*.txt")))
 def test_names_make_no_translation_and_no_finding(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    plain = Linter().check_text(text)
-    named = Linter().check_text(f"{text}\n\nKazan. Poltava. Lille. Bologna.\n")
+    plain = LINTER.check_text(text)
+    named = LINTER.check_text(f"{text}\n\nKazan. Poltava. Lille. Bologna.\n")
     assert plain.profile is not None
     assert named.profile is not None
     assert named.profile.machine_translated == plain.profile.machine_translated
