@@ -35,8 +35,7 @@ class Literals:
                 yield number, start, end
 
     def _by_table(self, folded: str) -> Iterator[tuple[int, int, int]]:
-        numbers, length = self._numbers, len(folded)
-        sizes = sorted(set(map(len, self._literals)))
+        numbers, sizes, length = self._numbers, self._sizes, len(folded)
         before = False
         for start, character in enumerate(folded):
             letter = character.isalpha()
@@ -65,6 +64,10 @@ class Literals:
     @functools.cached_property
     def _numbers(self) -> dict[str, int]:
         return {literal: number for number, literal in enumerate(self._literals)}
+
+    @functools.cached_property
+    def _sizes(self) -> list[int]:
+        return sorted(set(map(len, self._literals)))
 
 
 def _within(folded: str, start: int) -> bool:
