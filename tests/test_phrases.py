@@ -296,3 +296,54 @@ def _mended(tmp_path: Path, rules: str, text: str) -> str:
     (hit,) = Scanner(compiled).scan(page)[0]
     (edit,) = hit.fixes[0].edits
     return text[: edit.start] + edit.replacement + text[edit.end :]
+
+
+_SWAPS = """
+title = "Swaps"
+
+[defaults]
+category = "calque"
+
+[[rule]]
+id = "depends"
+message = "“{match}”: the preposition is another language’s"
+why = "An example."
+bad = ["It [[zzdepends of]] him.", "She [[zzlives at the zz1march]].", "He [[zzwaits on]] it."]
+fixed = ["It zzdepends on him.", "She zzlives in the zz1march.", "He zzwaits for it."]
+good = ["It rained."]
+match = ["<v:zzwait> on"]
+replace = "<v:zzwait> for"
+
+[rule.swap]
+"<v:zzdepend> of" = ["<v:zzdepend> on", "<v:rest> on"]
+"<v:zzlive> at the ({many})" = "<v:zzlive> in the {1}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("They zzdepended of her.", "They zzdepended on her."),
+        ("They zzwaited on her.", "They zzwaited for her."),
+        ("They zzlived at the zz7march.", "They zzlived in the zz7march."),
+    ],
+)
+def test_a_phrase_may_have_a_fix_of_its_own(tmp_path: Path, text: str, mended: str) -> None:
+    rules = _SWAPS.replace("{many}", "|".join(f"zz{number}march" for number in range(200)))
+    assert _mended(tmp_path, rules, text) == mended
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ('swap = ["depend of"]', "takes a table of phrases with their fixes"),
+        ('swap = {"zzdepend of" = 3}', "takes a table of phrases with their fixes"),
+        ('swap = {"zzdepend of" = "on"}\nreplace = "on"', "is for the phrases of match"),
+        ('swap = {"zzdepend of" = "{1} on"}', "asks for part 1, and there are 0"),
+        ('swap = {"zzdepend of" = "on"}\npattern = "zz"', "has exactly one of match (or swap), pattern and check"),
+    ],
+)
+def test_a_wrong_swap_is_told(tmp_path: Path, wrong: str, said: str) -> None:
+    rule = _FORMS[: _FORMS.index("match = ")].replace('id = "forms"', f'id = "forms"\n{wrong}')
+    folder = pack(tmp_path / "german", rule + 'bad = ["[[zzdepend of]]"]\nfixed = ["on"]\ngood = ["It rained."]\n')
+    assert [said in message for *_, message in compiled_rules([str(folder)]).problems] == [True]

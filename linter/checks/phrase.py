@@ -29,20 +29,23 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
         yield from _shape(rule, page, rule.params["shapes"][number], sorted(places))
 
 
-def _shape(rule: Rule, page: Page, shape: tuple[Code, tuple[str, ...]], places: Iterable[int]) -> Iterator[Hit]:
+def _shape(
+    rule: Rule, page: Page, shape: tuple[Code, tuple[str, ...], tuple[str, ...]], places: Iterable[int]
+) -> Iterator[Hit]:
     """Hits of a phrase that stands for too many literals, in the segments at ``places``, where an anchor stands."""
-    code, slots = shape
+    code, slots, templates = shape
     for segment in (page.document.segments[place] for place in places):
         for match in decode(code).finditer(page.folded, segment.start, segment.end):
             start, end = match.span()
             if allowed(rule.params, page, start, end):
-                yield Hit(rule, start, end, fixes(rule, page, start, end, _replacements(rule, page, match, slots)))
+                offered = _replacements(templates, page, match, slots)
+                yield Hit(rule, start, end, fixes(rule, page, start, end, offered))
 
 
-def _replacements(rule: Rule, page: Page, match: Any, slots: tuple[str, ...]) -> list[str]:
-    if not rule.replace:
+def _replacements(templates: tuple[str, ...], page: Page, match: Any, slots: tuple[str, ...]) -> list[str]:
+    if not templates:
         return []
     from linter.rulepack.phrases import expansion, fill
 
     found = expansion(slots, tuple(page.text[slice(*match.span(number))] for number in range(1, len(slots) + 1)))
-    return [fill(template, found) for template in rule.replace]
+    return [fill(template, found) for template in templates]

@@ -18,7 +18,7 @@ from linter.rulepack.phrases import LIMIT, PhraseError, Sets, Shape, count, expa
 from linter.rulepack.schema import CONDITIONS, Problem
 
 #: Parts of a rule that only its author and its documentation need at hand.
-_FOR_AUTHORS = {"bad", "fixed", "good", "references", "match", "anchors", "file", "line"}
+_FOR_AUTHORS = {"bad", "fixed", "good", "references", "match", "swap", "anchors", "file", "line"}
 #: Code points of a literal that the automaton knows; the rest is compared where they stand. Few texts share so many,
 #: and the automaton is built several times faster.
 _STEM = 12
@@ -27,6 +27,9 @@ _STEM = 12
 #: Rows of a table of facts by its name, and what a kind of check makes of its own keys when rules are compiled.
 Tables = Callable[[str], Iterable[Sequence[str]]]
 Prepare = Callable[[Mapping[str, Any], Tables], dict[str, Any]]
+#: What a phrase is replaced by, as its author wrote it, best first; and a phrase with its own.
+Templates = tuple[str, ...]
+Offer = tuple[str, Templates]
 
 
 def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables) -> Compiled:
@@ -47,7 +50,7 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
         index = len(rules)
         try:
             few, many = _phrases(rule, loaded.sets)
-            shapes = [shape(phrase, loaded.sets) for phrase in many]
+            shapes = [(shape(phrase, loaded.sets), templates) for phrase, templates in many]
             literals = _literals(rule, few, shapes, loaded.sets)
             params = _params(rule, shapes, loaded.sets)
             if rule.kind in prepare:
@@ -74,18 +77,20 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
     return gathered(rules, calls, inside, always, quiet, ((p.file, p.line, p.key, p.message) for p in problems))
 
 
-def _phrases(rule: Rule, sets: Sets) -> tuple[list[str], list[str]]:
+def _phrases(rule: Rule, sets: Sets) -> tuple[list[Offer], list[Offer]]:
     """The phrases of ``rule``, if any, that stand for few literals, and those that stand for too many."""
-    few: list[str] = []
-    many: list[str] = []
-    if rule.kind == "phrase":
-        for phrase in rule.params["match"]:
-            (few if count(phrase, sets) <= LIMIT else many).append(phrase)
+    offers = [(phrase, rule.replace) for phrase in rule.params.get("match", ())]
+    for phrase, texts in rule.params.get("swap", {}).items():
+        offers.append((phrase, (texts,) if isinstance(texts, str) else tuple(texts)))
+    few: list[Offer] = []
+    many: list[Offer] = []
+    for offer in offers:
+        (few if count(offer[0], sets) <= LIMIT else many).append(offer)
     return few, many
 
 
 def _literals(
-    rule: Rule, few: Sequence[str], shapes: Sequence[Shape], sets: Sets
+    rule: Rule, few: Sequence[Offer], shapes: Sequence[tuple[Shape, Templates]], sets: Sets
 ) -> list[tuple[str, tuple[str, ...] | int]]:
     """The literals that call ``rule``: each with its replacements, or with the number of the shape that it calls.
 
@@ -95,24 +100,26 @@ def _literals(
         anchors = (fold(one.text) for anchor in rule.params.get("anchors", ()) for one in expand(anchor, sets))
         return [(text, ()) for text in dict.fromkeys(anchors)]
     found: list[tuple[str, tuple[str, ...] | int]] = []
-    for number, one_shape in enumerate(shapes):
+    for number, (one_shape, _) in enumerate(shapes):
         found += [(anchor, number) for anchor in dict.fromkeys(one_shape.anchors)]
     phrases: dict[str, tuple[str, ...]] = {}
-    for phrase in few:
+    for phrase, templates in few:
         for one in expand(phrase, sets):
-            phrases[fold(one.text.strip())] = tuple(fill(template, one) for template in rule.replace)
+            phrases[fold(one.text.strip())] = tuple(fill(template, one) for template in templates)
     return [*found, *phrases.items()]
 
 
-def _params(rule: Rule, shapes: Sequence[Shape], sets: Sets) -> dict[str, Any]:
+def _params(rule: Rule, shapes: Sequence[tuple[Shape, Templates]], sets: Sets) -> dict[str, Any]:
     params = {key: value for key, value in rule.params.items() if key not in _FOR_AUTHORS}
     for key in CONDITIONS & params.keys():
         params[key] = tuple(dict.fromkeys(fold(e.text.strip()) for phrase in params[key] for e in expand(phrase, sets)))
     if shapes:
-        params["shapes"] = tuple((encode(found.pattern, ignore_case=False, tame=True), found.slots) for found in shapes)
-        for found in shapes:  # an author's slip is found here, not in the middle of a check
+        params["shapes"] = tuple(
+            (encode(found.pattern, ignore_case=False, tame=True), found.slots, templates) for found, templates in shapes
+        )
+        for found, templates in shapes:  # an author's slip is found here, not in the middle of a check
             sample = expansion(found.slots, tuple(slot[2:] for slot in found.slots))
-            for template in rule.replace:
+            for template in templates:
                 fill(template, sample)
     if rule.kind == "pattern":
         params["pattern"] = _pattern(rule, interpolate(params["pattern"], sets))

@@ -114,7 +114,7 @@ def _family(
             continue
         given = dict(table)
         for key, value in defaults.items():
-            if (key == "check" or key in own) and ("match" in table or "pattern" in table):
+            if (key == "check" or key in own) and not table.keys().isdisjoint(("match", "swap", "pattern")):
                 continue
             given.setdefault(key, value)
         given.setdefault("sources", list(pack.sources))
@@ -129,10 +129,10 @@ def _family(
 def _rule(family: str, given: dict[str, Any], place: dict[str, Any], ledger: Ledger) -> Rule:
     replace = given.get("replace", [])
     whole = f"{family}/{given['id']}"
-    safety = given.get("safety", "review" if replace else "ask")
+    safety = given.get("safety", "review" if replace or "swap" in given else "ask")
     return Rule(
         id=whole,
-        kind=given.get("check", "phrase" if "match" in given else "pattern"),
+        kind=given.get("check", "pattern" if "pattern" in given else "phrase"),
         message=given["message"],
         why=given["why"],
         category=given["category"],

@@ -35,6 +35,11 @@ def _text_or_texts(value: Any) -> str | None:
     return None if isinstance(value, str) or not _texts(value) else "takes a text or a list of texts"
 
 
+def _swaps(value: Any) -> str | None:
+    good = isinstance(value, dict) and value and not any(map(_text_or_texts, value.values()))
+    return None if good else 'takes a table of phrases with their fixes: "depend of" = "depend on"'
+
+
 def _flag(value: Any) -> str | None:
     return None if isinstance(value, bool) else "takes true or false"
 
@@ -71,8 +76,8 @@ _CONDITIONS = (
 )  # fmt: skip
 #: Keys that every rule takes.
 COMMON: dict[str, Checker] = {
-    "id": _text, "message": _text, "why": _text, "match": _texts, "pattern": _text, "anchors": _texts, "slow": _flag,
-    "check": _text, "replace": _text_or_texts, "case": _one_of(("any", "same", "lower", "capital")),
+    "id": _text, "message": _text, "why": _text, "match": _texts, "swap": _swaps, "pattern": _text, "anchors": _texts,
+    "slow": _flag, "check": _text, "replace": _text_or_texts, "case": _one_of(("any", "same", "lower", "capital")),
     "place": _one_of(("anywhere", "sentence-start", "sentence-end", "segment", "segment-start", "segment-end")),
     "quoted": _flag, "delete": _one_of(("segment", "nothing")),
     "voice": _one_of(VOICES), "needs": _one_of(NEEDS), "safety": _one_of(SAFETIES),
@@ -100,9 +105,9 @@ def rule_problems(rule: Mapping[str, Any], kinds: Mapping[str, Mapping[str, str]
     for key in _REQUIRED:
         if key not in rule:
             wrong.append((key, "is missing"))
-    ways = [key for key in ("match", "pattern", "check") if key in rule]
-    if len(ways) != 1:
-        wrong.append((ways[1] if ways else "match", "a rule has exactly one of match, pattern and check"))
+    ways = [key for key in ("match", "swap", "pattern", "check") if key in rule]
+    if len(ways) != 1 and ways != ["match", "swap"]:
+        wrong.append((ways[1] if ways else "match", "a rule has exactly one of match (or swap), pattern and check"))
         return wrong
     own: Mapping[str, str] = {}
     if ways == ["check"]:
@@ -123,8 +128,10 @@ def rule_problems(rule: Mapping[str, Any], kinds: Mapping[str, Mapping[str, str]
         wrong.append(("id", "is made of lower-case letters, digits and single hyphens, such as “head-of-diplomacy”"))
     if ways == ["pattern"] and not rule.get("anchors") and not rule.get("slow"):
         wrong.append(("anchors", "a pattern names the literal words that it needs in anchors, or says slow = true"))
-    if ways == ["match"] and "anchors" in rule:
-        wrong.append(("anchors", "belongs to pattern and check; match finds its own"))
+    if ways[0] in ("match", "swap") and "anchors" in rule:
+        wrong.append(("anchors", f"belongs to pattern and check; {ways[0]} finds its own"))
+    if ways == ["swap"] and "replace" in rule:
+        wrong.append(("replace", "is for the phrases of match; those of swap have their own"))
     if not rule.get("bad"):
         wrong.append(("bad", "is missing: a rule is loaded only with an example of what it finds"))
     elif not _texts(rule["bad"]):
@@ -133,8 +140,10 @@ def rule_problems(rule: Mapping[str, Any], kinds: Mapping[str, Mapping[str, str]
             wrong.append(("fixed", f"gives one text for each of the {len(rule['bad'])} in bad"))
     if not rule.get("good"):
         wrong.append(("good", "is missing: show English that looks alike and is right"))
-    if ("replace" in rule) and rule.get("safety") == "ask":
-        wrong.append(("safety", "“ask” means that no fix is known; drop replace, or say review"))
-    if ("replace" in rule or "delete" in rule) and "fixed" not in rule:
-        wrong.append(("fixed", "is missing: show what replace makes of each bad example"))
+    for key in rule.keys() & {"replace", "swap"}:
+        if rule.get("safety") == "ask":
+            wrong.append(("safety", f"“ask” means that no fix is known; drop {key}, or say review"))
+    for key in sorted(rule.keys() & {"replace", "swap", "delete"}):
+        if "fixed" not in rule:
+            wrong.append(("fixed", f"is missing: show what {key} makes of each bad example"))
     return wrong
