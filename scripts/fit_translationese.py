@@ -1,4 +1,4 @@
-"""Fit ``rules/data/translationese.tsv``: how often translations from each language have which function words.
+"""Fit ``rules/data/translationese.tsv``: how often translations from each language have which common words.
 
     PYTHONPATH=. python scripts/fit_translationese.py fr=corpus.jsonl.gz fr=pages.txt ... native=native.txt.gz ...
         [--half A|B]
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -30,16 +31,16 @@ from linter.rulepack.ledger import NATIVE
 TABLE = Path(__file__).parent.parent / "rules" / "data" / "translationese.tsv"
 #: Words of a native document.
 WORDS = 400
-#: A function word stands so often, for each token, in four fifths of the corpora: whatever is written of.
-EVERYWHERE, SHARE = 150 / 1_000_000, 0.8
-#: Frames that are kept, the most frequent ones.
-FRAMES = 3_000
+#: A common word stands so often, for each token, in two fifths of the corpora, whatever they write of.
+EVERYWHERE, SHARE = 40 / 1_000_000, 0.4
+#: Frames that are kept beside these words, the most frequent ones.
+FRAMES = 8_000
 #: A passage of a page counts as so many of a corpus, since pages are few, and what editors have to do with.
 PAGES = 3
 HEAD = """\
-# How a frame of function words speaks for a translation from each language, against English that no machine
+# How a frame of common words speaks for a translation from each language, against English that no machine
 # translated: weights of a multinomial logistic regression on square roots of relative frequencies, in hundredths of
-# nats. _ stands for any other word (with its ending), N for a name, # for a number, = for the constant.
+# nats. _ stands for any other word (with its ending), N for a name, 0 for a number, = for the constant.
 # Fitted by scripts/fit_translationese.py to machine translations, their human references, and native English of many
 # kinds; see docs/measuring.md. This project, licence as the project.
 """
@@ -53,7 +54,7 @@ def main() -> None:
     parser.add_argument("--write", type=Path, default=TABLE)
     args = parser.parse_args()
     texts = [found for named in args.corpora for found in documents(*named.split("=", 1), args.half)]
-    words = function_words(texts)
+    words = common_words(texts)
     rows = [
         (label, passage, PAGES if label != NATIVE and ".txt" in path else 1)
         for label, path, text in texts
@@ -61,7 +62,8 @@ def main() -> None:
     ]
     labels, passages, counts = zip(*rows, strict=True)
     print(Counter(labels))
-    kept = [frame for frame, _ in total(passage.frames for passage in passages).most_common(FRAMES)]
+    often = total(passage.frames for passage in passages).most_common(FRAMES)
+    kept = sorted({*words, *(frame for frame, _ in often)})
     fitted = LogisticRegression(max_iter=400).fit(matrix(passages, kept), labels, sample_weight=counts)
     sizes: Counter[str] = Counter()
     for label, count in zip(labels, counts, strict=True):
@@ -101,12 +103,13 @@ def style_of(text: str, words: set[str]) -> Style:
     return Style(lambda: Model((), dict.fromkeys(words, ())), document.prose, document.segments)
 
 
-def function_words(texts: list[tuple[str, str, str]]) -> set[str]:
-    """The words that nearly all corpora have often."""
+def common_words(texts: list[tuple[str, str, str]]) -> set[str]:
+    """The words that many corpora have often. Names are not among them: they tell what a text is about."""
     counts: dict[str, Counter[str]] = {}
     for _, path, text in texts:
-        found = (word.strip(',.?!;:"”“()').lower().replace("’", "'") for word in text.split())
-        counts.setdefault(path, Counter()).update(found)
+        found = (word.strip(',.?!;:"”“()').replace("’", "'") for word in text.split())
+        small = (word.lower() for word in found if word.islower() or re.match(r"I(?:'|$)", word))
+        counts.setdefault(path, Counter()).update(small)
     whole = total(counts.values())
     rates = {path: found.total() for path, found in counts.items()}
     return {
@@ -146,7 +149,7 @@ def table(fitted: LogisticRegression, labels: Counter[str], kept: list[str]) -> 
     priors = numpy.array([math.log(labels[label] / labels[NATIVE]) for label in languages])
     constant = fitted.intercept_[own] - fitted.intercept_[other] - priors
     weights = (fitted.coef_[own] - fitted.coef_[other]).T
-    rows = [(CONSTANT, constant), *sorted(zip(kept, weights, strict=True))]
+    rows = [(CONSTANT, constant), *zip(kept, weights, strict=True)]
     lines = ["\t".join([frame, *(str(round(100 * weight)) for weight in values)]) for frame, values in rows]
     return "\n".join(["\t".join(["frame", *languages]), *lines, ""])
 

@@ -15,6 +15,7 @@ from linter.engine.load import translationese
 from linter.engine.translationese import CEILING, CONSTANT, LEAST, PASSAGE, Style, frames
 from linter.formats import parse
 from linter.model import LANGUAGES, Source
+from tests.command import GATED, pack
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 WORDS = {"the", "of", "said", "it's"}
@@ -41,7 +42,7 @@ def articles(kind: str) -> list[Path]:
 def test_other_words_are_told_by_ending_and_capital_only() -> None:
     found = frames("The mayor of Lille quickly said it’s raining, on 12.5 acres. Walking of Anna’s", WORDS)
     assert found[::3] == [
-        "the", "_", "of", "N", "_ly", "said", "it's", "_ing", ",", "_", "#", "_s", ".", "_ing", "of", "N's",
+        "the", "_", "of", "N", "_ly", "said", "it's", "_ing", ",", "_", "0", "_s", ".", "_ing", "of", "N's",
     ]  # fmt: skip
     assert found[4:6] == ["the _", ". the _"]
 
@@ -115,12 +116,17 @@ def test_a_passage_is_but_a_part_of_a_long_paragraph() -> None:
     assert read.around([70_000]) is not None
 
 
-def test_a_finding_says_that_it_stands_on_the_style_of_its_passage() -> None:
-    linter = Linter(no_cache=True)
-    reasons = set()
-    for path in articles("mt"):
-        paragraphs = path.read_text(encoding="utf-8").split("\n\n")
-        for first in range(0, len(paragraphs), 6):  # in a whole article so much else speaks that the style is not named
-            for finding in linter.check_text("\n\n".join(paragraphs[first : first + 6])).findings:
-                reasons.update(finding.because)
-    assert "its passage has the function words of a translation" in reasons
+def test_a_finding_says_that_it_stands_on_the_style_of_its_passage(tmp_path: Path) -> None:
+    loudest = max(articles("mt"), key=says)
+    source = loudest.name[:2]
+    rule = GATED.replace('["fr"]', f'["{source}"]').replace('needs = "some"', 'needs = "some"\nvoice = "strong"')
+    pack(tmp_path / "zoo", rule)
+    (tmp_path / "decalque.toml").write_text('packs = ["zoo"]\n', encoding="utf-8")
+    linter = Linter(no_cache=True, config=tmp_path / "decalque.toml")
+    everything = Linter(no_cache=True, level="note", language=source)
+    sentences = re.split(r"(?<=[.?!])\s+", loudest.read_text(encoding="utf-8"))
+    silent = [sentence for sentence in sentences if not everything.check_text(sentence).findings]
+    assert not linter.check_text("He saw a zebra.").findings
+    found = linter.check_text(" ".join([*silent * 3, "He saw a zebra."])).findings
+    (zebra,) = [finding for finding in found if finding.rule == "zoo/house/zebra"]
+    assert "its passage uses common words as translations do" in zebra.because

@@ -66,7 +66,7 @@ def _finding(hit: Hit, page: Page, found: Evidence) -> Finding:
         if found.settled:
             reasons = reasons or ("the source language was given",)
         elif len(reasons) < REASONS and any(near.style(language) > 0 for language in rule.sources):
-            reasons = (*reasons, "its passage has the function words of a translation")
+            reasons = (*reasons, "its passage uses common words as translations do")
     return Finding(
         rule=rule.id,
         category=rule.category,
