@@ -311,12 +311,13 @@ why = "An example."
 bad = ["It [[zzdepends of]] him.", "She [[zzlives at the zz1march]].", "He [[zzwaits on]] it."]
 fixed = ["It zzdepends on him.", "She zzlives in the zz1march.", "He zzwaits for it."]
 good = ["It rained."]
-match = ["<v:zzwait> on"]
+match = ["<v:zzwait> on", "<v:zzlive> at the ({many}|zzfair)", "<v:zzwait> (of|by) her"]
 replace = "<v:zzwait> for"
 
 [rule.swap]
 "<v:zzdepend> of" = ["<v:zzdepend> on", "<v:rest> on"]
 "<v:zzlive> at the ({many})" = "<v:zzlive> in the {1}"
+"<v:zzwait> of her" = "<v:zzwait> beside her"
 """
 
 
@@ -326,6 +327,8 @@ replace = "<v:zzwait> for"
         ("They zzdepended of her.", "They zzdepended on her."),
         ("They zzwaited on her.", "They zzwaited for her."),
         ("They zzlived at the zz7march.", "They zzlived in the zz7march."),
+        ("They zzlived at the zzfair.", "They zzwaited for."),
+        ("They zzwaited of her.", "They zzwaited beside her."),
     ],
 )
 def test_a_phrase_may_have_a_fix_of_its_own(tmp_path: Path, text: str, mended: str) -> None:

@@ -25,7 +25,7 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
             if rule.params.get("case") != "same":  # else its author wrote the capitals that are wanted
                 stored = tuple(keep_names(page.text[start:end], new) for new in stored)
             yield Hit(rule, start, end, fixes(rule, page, start, end, stored))
-    for number, places in called.items():
+    for number, places in sorted(called.items()):  # the order in which the rule wants them
         yield from _shape(rule, page, rule.params["shapes"][number], sorted(places))
 
 
