@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from linter.checks.page import Page
+from linter.checks.wording import takes_an
 from linter.engine.load import authored_rules, compiled_rules
 from linter.engine.scan import Scanner
 from linter.engine.selftest import run_examples
@@ -343,6 +344,7 @@ def test_a_phrase_may_have_a_fix_of_its_own(tmp_path: Path, text: str, mended: s
         ('swap = {"zzdepend of" = 3}', "takes a table of phrases with their fixes"),
         ('swap = {"zzdepend of" = "on"}\nreplace = "on"', "is for the phrases of match"),
         ('swap = {"zzdepend of" = "{1} on"}', "asks for part 1, and there are 0"),
+        ('swap = {"zzdepend of" = "on", sources = ["fr"]}', "stands below [rule.swap]"),
         ('swap = {"zzdepend of" = "on"}\npattern = "zz"', "has exactly one of match (or swap), pattern and check"),
     ],
 )
@@ -350,3 +352,20 @@ def test_a_wrong_swap_is_told(tmp_path: Path, wrong: str, said: str) -> None:
     rule = _FORMS[: _FORMS.index("match = ")].replace('id = "forms"', f'id = "forms"\n{wrong}')
     folder = pack(tmp_path / "german", rule + 'bad = ["[[zzdepend of]]"]\nfixed = ["on"]\ngood = ["It rained."]\n')
     assert [said in message for *_, message in compiled_rules([str(folder)]).problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("article", "words"),
+    [
+        (
+            "a",
+            "union unanimous usual useful utility utopian Ukrainian Uruguayan Ugandan uranium European one-off UFO 1,100",
+        ),
+        (
+            "an",
+            "uncle unidentified unimportant urgent Uzbek umbrella hourly heir honest MP FBI EU 8th 11-year 18 800 upper",
+        ),
+    ],
+)
+def test_a_word_gets_the_article_that_it_sounds_like(article: str, words: str) -> None:
+    assert {word: "an" if takes_an(word) else "a" for word in words.split()} == dict.fromkeys(words.split(), article)

@@ -9,8 +9,9 @@ from linter.checks.page import Page
 from linter.model import Edit, Fix, Rule
 from linter.rulepack.inflect import settle
 
-_AN_BEFORE = re.compile(r"(?:[aeio]|u(?!ni|s[aeiu]|se|tili|rani|k\b|ku)|hono|hour|heir|honest|8|11\b|18\b)", re.I)
-_A_BEFORE = re.compile(r"(?:one\b|once\b|eu|ew|uni(?!n|m)|us[aeiu]|use|utili|ural|uk\b)", re.I)
+#: A *u* that sounds as in *you*, by what follows it: unit, unanimous, use, usual, utility, Utah, uranium, Ukraine, Uganda.
+_YOU = r"u(?:ni(?!n|m|de)|nanim|s[aeiu]|t(?:ah|er|ens|ili|op)|r(?:a[ln]|eth|in|olog|ug)|k\b|k[ru]|gan|biq)"
+_AN_BEFORE = re.compile(rf"(?!{_YOU}|eu|ew|one\b|once\b)[aeiou]|hono|hour|heir|honest|8|11\b|18\b", re.I)
 _ARTICLE = re.compile(r"\b(an?)( )$", re.I)
 _ARTICLE_AND_WORD = re.compile(r"(^An?|\ban?) ([^\W\d_]+)")  # inside, a capital A is a letter: group A
 _WORD = re.compile(r"[^\W\d_]+")
@@ -22,7 +23,7 @@ def takes_an(word: str) -> bool:
     first = re.split(r"[\s\-]", word, maxsplit=1)[0]
     if len(first) > 1 and first.isupper():
         return first[0] in _LETTER_NAMES
-    return bool(_AN_BEFORE.match(word)) and not _A_BEFORE.match(word)
+    return bool(_AN_BEFORE.match(word))
 
 
 def keep_case(old: str, new: str, starts_sentence: bool) -> str:

@@ -130,6 +130,8 @@ def rule_problems(rule: Mapping[str, Any], kinds: Mapping[str, Mapping[str, str]
         wrong.append(("anchors", "a pattern names the literal words that it needs in anchors, or says slow = true"))
     if ways[0] in ("match", "swap") and "anchors" in rule:
         wrong.append(("anchors", f"belongs to pattern and check; {ways[0]} finds its own"))
+    for key in sorted({*rule.get("swap", ())} & COMMON.keys()):
+        wrong.append((key, "stands below [rule.swap], so it is read as one of its phrases; move it above"))
     if ways == ["swap"] and "replace" in rule:
         wrong.append(("replace", "is for the phrases of match; those of swap have their own"))
     if not rule.get("bad"):
