@@ -338,6 +338,19 @@ def test_a_phrase_may_have_a_fix_of_its_own(tmp_path: Path, text: str, mended: s
 
 
 @pytest.mark.parametrize(
+    ("text", "mended"), [("The ZZT shut.", "The ZZ Court shut."), ("It shut the ZZT.", "It shut the ZZ Court.")]
+)
+def test_a_first_word_that_stays_keeps_its_capital(tmp_path: Path, text: str, mended: str) -> None:
+    rules = _FORMS.format(
+        match="(the|The) ZZT",
+        replace="{1} ZZ Court",
+        bad="He saw [[the ZZT]].",
+        fixed="He saw the ZZ Court.",
+    ).replace("match =", 'case = "same"\nmatch =')
+    assert _mended(tmp_path, rules, text) == mended
+
+
+@pytest.mark.parametrize(
     ("wrong", "said"),
     [
         ('swap = ["depend of"]', "takes a table of phrases with their fixes"),
@@ -359,11 +372,11 @@ def test_a_wrong_swap_is_told(tmp_path: Path, wrong: str, said: str) -> None:
     [
         (
             "a",
-            "union unanimous usual useful utility utopian Ukrainian Uruguayan Ugandan uranium European one-off UFO 1,100",
+            "union unanimous usual useful utility utopian Ukrainian Uruguayan Ugandan uranium European one-off 1,100",
         ),
         (
             "an",
-            "uncle unidentified unimportant urgent Uzbek umbrella hourly heir honest MP FBI EU 8th 11-year 18 800 upper",
+            "uncle unidentified unimportant urgent Uzbek umbrella hourly heir honest MP FBI EU 8th 11-year 18 800",
         ),
     ],
 )

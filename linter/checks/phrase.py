@@ -8,7 +8,7 @@ from typing import Any
 from linter.checks import Seed
 from linter.checks.conditions import allowed
 from linter.checks.page import Page
-from linter.checks.wording import fixes, keep_names
+from linter.checks.wording import fixes, keep_first, keep_names
 from linter.model import Hit, Rule
 from linter.rulepack.expression import Code, decode
 
@@ -16,16 +16,27 @@ KEYS: dict[str, str] = {}
 
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
-    """Hits at the seeds that stand as whole words in a context where the rule speaks."""
+    """Hits at the seeds that stand as whole words in a context where the rule speaks.
+
+    Of two phrases that stand for the same words the one that offers something comes first, and is heard.
+    """
+    return iter(sorted(_hits(rule, page, seeds), key=_offers_nothing))
+
+
+def _offers_nothing(hit: Hit) -> bool:
+    return not hit.fixes
+
+
+def _hits(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     called: dict[int, set[int]] = {}
     for start, end, stored in seeds:
         if isinstance(stored, int):
             called.setdefault(stored, set()).add(page.segment_at(start))
         elif page.bounded(start, end) and allowed(rule.params, page, start, end):
-            if rule.params.get("case") != "same":  # else its author wrote the capitals that are wanted
-                stored = tuple(keep_names(page.text[start:end], new) for new in stored)
+            keep = keep_first if rule.params.get("case") == "same" else keep_names
+            stored = tuple(keep(page.text[start:end], new) for new in stored)
             yield Hit(rule, start, end, fixes(rule, page, start, end, stored))
-    for number, places in sorted(called.items()):  # the order in which the rule wants them
+    for number, places in sorted(called.items(), reverse=True):  # the later phrase is meant
         yield from _shape(rule, page, rule.params["shapes"][number], sorted(places))
 
 

@@ -9,7 +9,7 @@ from linter.checks.page import Page
 from linter.model import Edit, Fix, Rule
 from linter.rulepack.inflect import settle
 
-#: A *u* that sounds as in *you*, by what follows it: unit, unanimous, use, usual, utility, Utah, uranium, Ukraine, Uganda.
+#: A *u* that sounds as in *you*, by what follows it: unit, unanimous, usual, utility, Utah, uranium, Ukraine, Uganda.
 _YOU = r"u(?:ni(?!n|m|de)|nanim|s[aeiu]|t(?:ah|er|ens|ili|op)|r(?:a[ln]|eth|in|olog|ug)|k\b|k[ru]|gan|biq)"
 _AN_BEFORE = re.compile(rf"(?!{_YOU}|eu|ew|one\b|once\b)[aeiou]|hono|hour|heir|honest|8|11\b|18\b", re.I)
 _ARTICLE = re.compile(r"\b(an?)( )$", re.I)
@@ -47,6 +47,14 @@ def keep_names(old: str, new: str) -> str:
     words = _WORD.findall(old)
     names = {w.lower(): w for place, w in enumerate(words) if not w.islower() and (place or w[1:].isupper())}
     return _WORD.sub(lambda m: names.get(m.group(), m.group()), new) if names else new
+
+
+def keep_first(old: str, new: str) -> str:
+    """``new``, whose author wrote the capitals that are wanted; a first word that ``old`` has, too, stays as it is."""
+    first = _WORD.match(old)
+    if first and (kept := _WORD.match(new)) and kept[0].lower() == first[0].lower():
+        return first[0] + new[kept.end() :]
+    return new
 
 
 def fixes(rule: Rule, page: Page, start: int, end: int, replacements: Iterable[str]) -> tuple[Fix, ...]:

@@ -80,13 +80,11 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
 def _phrases(rule: Rule, sets: Sets) -> tuple[list[Offer], list[Offer]]:
     """The phrases of ``rule``, if any, that stand for few literals, and those that stand for too many.
 
-    Of two that stand for the same words the one with a fix of its own is meant, so these come first.
+    Of two that stand for the same words the later one is meant, and so one with a fix of its own.
     """
-    offers = [
-        (phrase, (texts,) if isinstance(texts, str) else tuple(texts))
-        for phrase, texts in rule.params.get("swap", {}).items()
-    ]
-    offers += ((phrase, rule.replace) for phrase in rule.params.get("match", ()))
+    offers = [(phrase, rule.replace) for phrase in rule.params.get("match", ())]
+    for phrase, texts in rule.params.get("swap", {}).items():
+        offers.append((phrase, (texts,) if isinstance(texts, str) else tuple(texts)))
     few: list[Offer] = []
     many: list[Offer] = []
     for offer in offers:
@@ -110,7 +108,7 @@ def _literals(
     phrases: dict[str, tuple[str, ...]] = {}
     for phrase, templates in few:
         for one in expand(phrase, sets):
-            phrases.setdefault(fold(one.text.strip()), tuple(fill(template, one) for template in templates))
+            phrases[fold(one.text.strip())] = tuple(fill(template, one) for template in templates)
     return [*found, *phrases.items()]
 
 
