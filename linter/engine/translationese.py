@@ -33,7 +33,7 @@ _OPENER = 8
 _PIECE = 1_500
 #: What the regression says is too modest: its log-odds times this are the log-likelihood ratio of the half of the
 #: corpora that it was not fitted to. Of overlapping passages the one that says most is heard, which takes a little off.
-_SCALE, _OVERLAP = 1.6, 0.45
+_SCALE, _OVERLAP = 1.6, 0.35
 #: What a passage may say at most for translation as such, and against it, in nats. Native writers of kinds of text that
 #: the regression never saw reach the first value in one passage of a hundred.
 MOST, LEAST = 2.5, -2.0
