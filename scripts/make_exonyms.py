@@ -57,7 +57,7 @@ ENGLISH = {
 AMBIGUOUS = frozenset(listed("""
 Luxemburgo Krim Afrika Afrique Karpaty Saboya Grecia Nederlands Normandie Riyad Germania Seul Tanger Dominika
 Spagna Alpen Rodi Lombardia Ascalon Antioquia Westfalia Inde serbo Nicea Assise Belén Thüringen Picardie Walia
-Saint-Domingue Pampelune Lorena Sibilla Norwegen Andora Asturia Carthago Kreta
+Saint-Domingue Pampelune Lorena Sibilla Norwegen Andora Asturia Carthago Kreta Elec
 """)) | {
     "La Haye", "San Martín", "Santa Lucía", "Santo Tomé", "Islas Malvinas", "Ilhas Malvinas", "América Latina",
     "Brest-Litovsk", "Serra Leoa", "Medio Oriente", "Europa Occidental", "Extremo Oriente",

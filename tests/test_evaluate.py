@@ -135,6 +135,12 @@ def test_what_is_wrong_in_any_text_needs_no_comparison() -> None:
     assert weighed(ledger(0, 2), mark).level == "note"
 
 
+def test_what_a_table_holds_is_judged_entry_by_entry() -> None:
+    place = rule()._replace(category="place", kind="lexicon")
+    assert weighed(ledger(0, 5), place).level == "warning"
+    assert weighed(ledger(12, 5, judged=12, changed=0.2, high=0.3), place).level == "note"  # humans keep them
+
+
 def test_a_rule_whose_words_humans_keep_is_a_note() -> None:
     assert weighed(ledger(9, 0, judged=9, changed=0.22, high=0.5), rule()).level == "note"
     assert weighed(ledger(9, 0, judged=9, changed=0.89, high=0.9), rule()).level == "warning"

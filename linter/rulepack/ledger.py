@@ -37,6 +37,9 @@ _SPEAKS_TOO = 2
 _WRONG_ANYWHERE = frozenset(
     ("name", "place", "geography", "typography", "number", "untranslated", "residue", "consistency", "repetition")
 )
+#: Kinds of check that look words up. One that native writers use tells nothing of the other entries of a table: it is
+#: taken out there.
+_ENTRY_BY_ENTRY = frozenset(("lexicon", "untranslated"))
 #: Hits in native English without which no rule becomes a note: one may be a slip, or a translation.
 _VERDICT = 2
 #: What native English has so often, for each word of it, is good English, unless translations have it eight times as
@@ -168,7 +171,8 @@ def weighed(ledger: Ledger, rule: Rule) -> Rule:
     nats = worth(ledger, rule)
     voice = max((name for name in VOICES if nats >= _WORTH.get(name, -math.inf)), key=VOICES.index)
     foreign = rule.sources and not rule.id.startswith("common/")
-    level = "note" if _kept(row) or (foreign and _good_english(ledger, row, nats)) else rule.level
+    good_english = foreign and rule.kind not in _ENTRY_BY_ENTRY and _good_english(ledger, row, nats)
+    level = "note" if good_english or _kept(row) else rule.level
     if foreign and math.isfinite(nats):
         return rule._replace(level=level, weights=weights(ledger, rule))
     return rule._replace(level=level, voice=min(voice, rule.voice, key=VOICES.index))
