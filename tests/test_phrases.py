@@ -355,6 +355,8 @@ def test_a_first_word_that_stays_keeps_its_capital(tmp_path: Path, text: str, me
     [
         ('swap = ["depend of"]', "takes a table of phrases with their fixes"),
         ('swap = {"zzdepend of" = 3}', "takes a table of phrases with their fixes"),
+        ("swap = 3", "takes a table of phrases with their fixes"),
+        ("swap = [{}]", "takes a table of phrases with their fixes"),
         ('swap = {"zzdepend of" = "on"}\nreplace = "on"', "is for the phrases of match"),
         ('swap = {"zzdepend of" = "{1} on"}', "asks for part 1, and there are 0"),
         ('swap = {"zzdepend of" = "on", sources = ["fr"]}', "stands below [rule.swap]"),

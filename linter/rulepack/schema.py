@@ -130,7 +130,8 @@ def rule_problems(rule: Mapping[str, Any], kinds: Mapping[str, Mapping[str, str]
         wrong.append(("anchors", "a pattern names the literal words that it needs in anchors, or says slow = true"))
     if ways[0] in ("match", "swap") and "anchors" in rule:
         wrong.append(("anchors", f"belongs to pattern and check; {ways[0]} finds its own"))
-    for key in sorted({*rule.get("swap", ())} & COMMON.keys()):
+    swap = rule.get("swap")
+    for key in sorted(swap.keys() & COMMON.keys()) if isinstance(swap, dict) else ():
         wrong.append((key, "stands below [rule.swap], so it is read as one of its phrases; move it above"))
     if ways == ["swap"] and "replace" in rule:
         wrong.append(("replace", "is for the phrases of match; those of swap have their own"))
@@ -142,7 +143,7 @@ def rule_problems(rule: Mapping[str, Any], kinds: Mapping[str, Mapping[str, str]
             wrong.append(("fixed", f"gives one text for each of the {len(rule['bad'])} in bad"))
     if not rule.get("good"):
         wrong.append(("good", "is missing: show English that looks alike and is right"))
-    for key in rule.keys() & {"replace", "swap"}:
+    for key in sorted(rule.keys() & {"replace", "swap"}):
         if rule.get("safety") == "ask":
             wrong.append(("safety", f"“ask” means that no fix is known; drop {key}, or say review"))
     for key in sorted(rule.keys() & {"replace", "swap", "delete"}):
