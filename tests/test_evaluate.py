@@ -58,6 +58,33 @@ def test_eval_judges_findings_by_the_human_version(corpora: list[str]) -> None:
     assert "wire: parallel, 1 documents, 60 words" in done.stderr
 
 
+def test_eval_judges_a_rule_although_another_is_shown_at_its_place(
+    corpora: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "travel.toml").write_text(
+        """
+        title = "Travel"
+        [[rule]]
+        id = "who-went"
+        category = "calque"
+        needs = "nothing"
+        message = "who went where?"
+        why = "It matters."
+        match = ["Vladimir Poutine went"]
+        bad = ["[[Vladimir Poutine went]] home.", "So [[Vladimir Poutine went]]."]
+        good = ["Putin went home."]
+        """,
+        encoding="utf-8",
+    )
+    (tmp_path / "decalque.toml").write_text('packs = ["house"]\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(cli, ["eval", *corpora, "--format", "json"])
+    rows = {row["rule"]: row for row in json.loads(done.stdout)}
+    hidden, shown = rows["house/travel/who-went"], rows["french/names/vladimir-poutine"]
+    assert (hidden["judged"], hidden["changed"], shown["judged"]) == (6, 1.0, 6)
+
+
 def test_the_ledger_that_eval_writes_can_be_read(corpora: list[str], tmp_path: Path) -> None:
     written = tmp_path / "precision.toml"
     done = CliRunner().invoke(cli, ["eval", *corpora, "--write", str(written)])

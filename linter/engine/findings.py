@@ -15,10 +15,15 @@ _WORDS = re.compile(r"\w+")
 _NAMES = {code: name.capitalize() for code, name in LANGUAGES.items()}
 
 
-def findings(hits: Sequence[Hit], page: Page, found: Evidence) -> list[Finding]:
-    """The findings of a document, in the order of the text, at most one at a place from each category."""
+def findings(hits: Sequence[Hit], page: Page, found: Evidence, shadows: bool = False) -> list[Finding]:
+    """The findings of a document, in the order of the text.
+
+    With ``shadows``, those that would not be shown because another says more of the same words are among them.
+    """
     shown = [hit for hit in hits if opens(found.around(hit), hit)]
-    made = [_finding(hit, page, found) for hit in _without_shadows(shown, page, found)]
+    if not shadows:
+        shown = _without_shadows(shown, page, found)
+    made = [_finding(hit, page, found) for hit in sorted(shown, key=lambda h: (h.start, h.end))]
     seen: dict[str, int] = {}
     numbered = []
     for finding in made:
@@ -44,7 +49,7 @@ def _without_shadows(hits: Sequence[Hit], page: Page, found: Evidence) -> list[H
         beside = kept.setdefault(page.segment_at(hit.start), [])
         if not any(_within(hit, other) or _within(other, hit) for other in beside):
             beside.append(hit)
-    return sorted((hit for beside in kept.values() for hit in beside), key=lambda h: (h.start, h.end))
+    return [hit for beside in kept.values() for hit in beside]
 
 
 def _within(inner: Hit, outer: Hit) -> bool:

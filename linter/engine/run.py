@@ -62,15 +62,18 @@ class Engine:
         checked, troubles, _ = self.examine(document)
         return checked, troubles
 
-    def examine(self, document: Document) -> tuple[Checked, list[str], list[Hit]]:
-        """As :meth:`check`, with all that rules confirmed before suppressions and evidence had their say."""
+    def examine(self, document: Document, shadows: bool = False) -> tuple[Checked, list[str], list[Hit]]:
+        """As :meth:`check`, with all that rules confirmed before suppressions and evidence had their say.
+
+        With ``shadows``, findings that others hide are among those of the document.
+        """
         page = Page(document)
         confirmed, troubles = self._scanner.scan(page)
         hits, _unused = suppress(confirmed, suppressions(document), document)
         style = Style(self._model, page.text, document.segments) if self._model else None
         evidence = Evidence(hits, page.text, self.language, style)
         wanted = hits if self._notes else [hit for hit in hits if hit.rule.level != "note"]
-        found = findings(wanted, page, evidence)
+        found = findings(wanted, page, evidence, shadows)
         source = document.source
         whence = profile(evidence, lambda: leaning(page.text, self._homelands()))
         return (
