@@ -17,7 +17,11 @@ KEYS = {"what": "text"}
 _LEAST_WORDS = 4
 #: How many paragraphs back the same line may stand; refrains further apart are meant.
 _REACH = 3
-_LOOP = re.compile(r"\b(\w+(?:[ ,]+[\w'’-]+){2,11}?)[ ,]+\1\b", re.I)
+#: A run of words twice in a row; a longer one may be a sentence that begins again.
+_LOOP = re.compile(
+    r"\b(\w+(?:[ ,]+[\w'’-]+){2,11}?)[ ,]+\1\b|\b(\w+(?:[ ,]+[\w'’-]+){5,24}?)(?:[.;:!?…] |, )\2\b", re.I
+)
+_LOOP_REACH = 25  #: words from where a run of words begins to where it begins again
 _TWICE = re.compile(r"(?<![\w’'-])([^\W\d_A-Z]{2,}) \1(?![\w’'-]| \1\b)")
 #: Words that native writers say twice, for the grammar or for the sound of it.
 _SAID_TWICE = """
@@ -49,9 +53,9 @@ def _clauses(rule: Rule, page: Page) -> Iterator[Hit]:
         if not _may_loop(page.folded[segment.start : segment.end]):
             continue
         for match in _LOOP.finditer(page.text, segment.start, segment.end):
-            copy = match.group(1)
+            copy = match[match.lastindex or 1]
             if len({*copy.lower().split()}) > 2 and allowed(rule.params, page, *match.span()):
-                start = match.end(1)
+                start = match.end(match.lastindex or 1)
                 fix = Fix(f"delete the second “{copy}”", rule.safety, (Edit(start, match.end(), ""),))
                 yield Hit(rule, start + len(page.text[start : match.end()]) - len(copy), match.end(), (fix,))
 
@@ -69,7 +73,7 @@ def _words(rule: Rule, page: Page) -> Iterator[Hit]:
 
 
 def _may_loop(text: str) -> bool:
-    """Whether some three words in a row stand twice within twelve words; cheap, since nearly all text has none."""
+    """Whether some three words in a row stand twice near by; cheap, since nearly all text has none."""
     words = text.split()
     if len(words) - len({*words}) < 3:
         return False
@@ -78,7 +82,7 @@ def _may_loop(text: str) -> bool:
         return False
     last: dict[tuple[str, str, str], int] = {}
     for place, three in enumerate(threes):
-        if place - last.get(three, -100) <= 12:
+        if place - last.get(three, -100) <= _LOOP_REACH:
             return True
         last[three] = place
     return False
