@@ -107,3 +107,38 @@ def test_a_pack_is_tested_by_whatever_name_it_has(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(folder)
     for name in ("house", "link", "link/own.toml", folder):
         assert decalque("rules", "test", name, cwd=tmp_path).out == "1 rules, 0 failures\n"
+
+
+_REPORTED = """
+title = "Reports"
+
+[[rule]]
+id = "reported-by"
+category = "syntax"
+needs = "nothing"
+message = "turn it round: “{%s:capital} {verb} this”"
+why = "An example."
+pattern = '(?P<fix>(?P<mark>this was (?P<verb>reported|announced) by) (?P<who>[^.]+))'
+anchors = ["this was"]
+replace = "{who:capital} {verb} this"
+bad = ["It burned, and [[this was reported by]] the clerk.", "It rained, and [[this was announced by]] the baker."]
+fixed = ["It burned, and The clerk reported this.", "It rained, and The baker announced this."]
+good = ["The clerk reported this."]
+"""
+
+
+def test_a_message_says_what_a_fix_can_say(tmp_path: Path) -> None:
+    pack(tmp_path / "house", _REPORTED % "who", "own")
+    (tmp_path / "decalque.toml").write_text('packs = ["house"]\n', encoding="utf-8")
+    (tmp_path / "a.txt").write_text("It burned; this was reported by the clerk.\n", encoding="utf-8")
+    assert decalque("rules", "test", "house", cwd=tmp_path).out == "1 rules, 0 failures\n"
+    said = decalque("check", "--format", "concise", "a.txt", cwd=tmp_path).out
+    assert "turn it round: “The clerk reported this”" in said
+
+
+def test_a_placeholder_that_nothing_fills_is_told(tmp_path: Path) -> None:
+    pack(tmp_path / "house", _REPORTED % "whom", "own")
+    (tmp_path / "decalque.toml").write_text('packs = ["house"]\n', encoding="utf-8")
+    done = decalque("rules", "test", "house", cwd=tmp_path)
+    assert done.status == 1
+    assert "{whom:capital}" in done.out + done.err

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from linter.checks import Seed, TooSlowError
 from linter.checks.conditions import allowed
 from linter.checks.page import Page
-from linter.checks.wording import fixes
+from linter.checks.wording import fill, fixes
 from linter.model import Hit, Rule, Segment
 from linter.rulepack.expression import decode, harmless
 
@@ -35,8 +34,9 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
                 start, end = _span(match, "mark", segment)
                 if start < end and allowed(rule.params, page, start, end):
                     low, high = _span(match, "fix", segment) if "fix" in pattern.groupindex else (start, end)
-                    offered = fixes(rule, page, low, high, (_fill(new, match) for new in rule.replace))
-                    yield Hit(rule, start, end, offered, tuple(match.groupdict("").items()))
+                    groups = _groups(match)
+                    offered = fixes(rule, page, low, high, (fill(new, groups) for new in rule.replace))
+                    yield Hit(rule, start, end, offered, tuple(groups.items()))
         except TimeoutError as error:
             raise TooSlowError(rule, page.line(segment.start)) from error
 
@@ -54,15 +54,6 @@ def _segments(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterable[Segment
     return [page.document.segments[index] for index in indexes]
 
 
-def _fill(template: str, match: Any) -> str:
-    """``{1}``, ``{name}``, with ``:lower``, ``:upper`` or ``:capital``: a group's text, or nothing."""
-
-    def slot(found: Any) -> str:
-        name, change = found.groups()
-        text = match.group(int(name) if name.isdigit() else name) or ""
-        return {"lower": text.lower(), "upper": text.upper(), "capital": text[:1].upper() + text[1:]}.get(change, text)
-
-    return str(_SLOT.sub(slot, template))
-
-
-_SLOT = re.compile(r"\{(\w+)(?::(lower|upper|capital))?\}")
+def _groups(match: Any) -> dict[str, str]:
+    """The groups of ``match`` by number and name; one that took no part is empty."""
+    return {**{str(number): text for number, text in enumerate(match.groups(""), 1)}, **match.groupdict("")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from linter.checks.page import Page
 from linter.model import Edit, Fix, Rule
@@ -15,6 +15,7 @@ _AN_BEFORE = re.compile(rf"(?!{_YOU}|eu|ew|one\b|once\b)[aeiou]|hono|hour|heir|h
 _ARTICLE = re.compile(r"\b(an?)( )$", re.I)
 _ARTICLE_AND_WORD = re.compile(r"(^An?|\ban?) ([^\W\d_]+)")  # inside, a capital A is a letter: group A
 _WORD = re.compile(r"[^\W\d_]+")
+_SLOT = re.compile(r"\{(\w+)(?::(lower|upper|capital))?\}")
 _LETTER_NAMES = "AEFHILMNORSX"  # initials read out with a vowel: an FBI agent
 
 
@@ -24,6 +25,23 @@ def takes_an(word: str) -> bool:
     if len(first) > 1 and first.isupper():
         return first[0] in _LETTER_NAMES
     return bool(_AN_BEFORE.match(word))
+
+
+def fill(template: str, facts: Mapping[str, str]) -> str:
+    """``template`` with ``{name}``, ``{name:lower}``, ``:upper`` and ``:capital`` replaced by what ``facts`` has.
+
+    Other braces stay as they are.
+    """
+
+    def slot(found: re.Match[str]) -> str:
+        text = facts.get(found[1])
+        if text is None:
+            return found[0]
+        return {"lower": text.lower(), "upper": text.upper(), "capital": text[:1].upper() + text[1:]}.get(
+            found[2], text
+        )
+
+    return _SLOT.sub(slot, template)
 
 
 def keep_case(old: str, new: str, starts_sentence: bool) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from linter.checks.page import Page
+from linter.checks.wording import fill
 from linter.digest import blake2b
 from linter.engine.evidence import REASONS, Evidence, because, gated, opens
 from linter.fixes import to_source, whole_lines
@@ -87,11 +88,6 @@ def _finding(hit: Hit, page: Page, found: Evidence) -> Finding:
         fixes=tuple(fix for fix in (source_fix(fix, page) for fix in hit.fixes) if fix),
         sources=rule.sources,
     )
-
-
-def fill(template: str, facts: dict[str, str]) -> str:
-    """``template`` with ``{name}`` replaced where ``facts`` has it; other braces stay as they are."""
-    return re.sub(r"\{(\w+)\}", lambda m: facts.get(m[1], m[0]), template)
 
 
 def source_fix(fix: Fix, page: Page) -> Fix | None:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from linter.checks.page import Page
+from linter.checks.wording import fill
 from linter.engine.evidence import opens
-from linter.engine.findings import fill, source_fix
+from linter.engine.findings import source_fix
 from linter.engine.pool import pool
 from linter.engine.scan import Scanner
 from linter.formats import parse
@@ -17,7 +18,7 @@ from linter.model import Edit, Hit, Rule, Source
 from linter.rulepack.compiled import Compiled
 
 #: A placeholder that nothing fills; ``{match}`` is always filled.
-_BLANK = re.compile(r"\{(?!match\})\w+\}")
+_BLANK = re.compile(r"\{(?!match\})\w+(?::\w+)?\}")
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.S)
 
 
