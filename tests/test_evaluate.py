@@ -105,7 +105,7 @@ def test_a_hit_says_how_much_more_often_translations_have_it() -> None:
     assert said(ledger(29, 4)) == pytest.approx(0.8 * (math.log(rate / (4.5 / 500_000)) - 1), abs=0.01)
     assert said(ledger(290, 0)) == MOST
     assert MOST > said(ledger(29, 0)) > said(ledger(29, 4)) > said(ledger(15, 4)) > said(ledger(2, 4)) == 0
-    assert said(ledger(29, 0), voice="silent") == 0  # the author knows better
+    assert weighed(ledger(29, 0), rule("silent")).weights == ()  # the author knows better
 
 
 def test_of_what_was_hardly_met_its_author_is_believed() -> None:
@@ -146,8 +146,9 @@ def test_one_hit_in_native_english_makes_no_note() -> None:
 
 def test_a_rule_that_native_english_speaks_like_is_a_note() -> None:
     assert weighed(ledger(60, 7), rule()).level == "warning"
-    assert weighed(ledger(29, 7), rule()).level == "note"  # good English, if not eight times as frequent
-    assert weighed(ledger(29, 7, judged=20, changed=0.9), rule()).level == "warning"  # humans change it nonetheless
+    assert weighed(ledger(29, 7), rule()).level == "note"  # good English, since not ten times as frequent
+    assert weighed(ledger(29, 7, judged=20, changed=0.9), rule()).level == "note"  # nor is that fault of another kind
+    assert weighed(ledger(29, 7), rule("silent")).level == "note"
     assert weighed(ledger(3, 25), rule()).level == "note"
 
 

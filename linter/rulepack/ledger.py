@@ -25,7 +25,7 @@ _EXPECTED, _EXPECTED_WORDS = 4 / 1_000_000, 100_000
 #: Hits in native English that a rule is taken to have beyond those that were seen, by what its author claims; once more
 #: for each sentence in which it was met, since it is the broader, up to one half (Jeffreys). Rules that one half of the
 #: corpora never had show so many in the other half.
-_SLIPS, _SLIPS_MOST = {"proof": 0.05, "strong": 0.12, "weak": 0.17}, 0.5
+_SLIPS, _SLIPS_MOST = {"proof": 0.05, "strong": 0.12, "weak": 0.17, "silent": 0.17}, 0.5
 #: What is measured in nats is doubted by so much (rules were chosen for what they did there), trusted to such a part
 #: (they are not independent), and never taken for more.
 _DOUBT, _TRUST, MOST = 1.0, 0.8, 4.5
@@ -42,9 +42,9 @@ _WRONG_ANYWHERE = frozenset(
 _ENTRY_BY_ENTRY = frozenset(("lexicon", "untranslated"))
 #: Hits in native English without which no rule becomes a note: one may be a slip, or a translation.
 _VERDICT = 2
-#: What native English has so often, for each word of it, is good English, unless translations have it eight times as
-#: often; four times will do where enough was judged: humans were seen to change those words, or it would be a note.
-_REGULAR, _MUCH_OFTENER, _OFTENER = 1 / 1_000_000, math.log(8), math.log(4)
+#: What native English has is good English, unless a hit says at least this for translation, in nats: translations have
+#: it some ten times as often. Of what says less, editors who read live pages left nearly two in three as they were.
+_LEAST = 1.0
 #: A rule is a note where its precision is less than this: humans change its words no oftener than any others,
 _CHANCE = 0.1
 #: ... or where the 95 % interval of its precision ends below this,
@@ -128,10 +128,8 @@ def worth(ledger: Ledger, rule: Rule) -> float:
 def weights(ledger: Ledger, rule: Rule) -> tuple[tuple[str, float], ...]:
     """What a hit of ``rule`` says, in nats, for each source language: its own, and those that it was often met in.
 
-    The rule was measured. A silent one says nothing, whatever was measured.
+    The rule was measured.
     """
-    if rule.voice == "silent":
-        return ()
     row = ledger.rows[rule.id]
     slips = min(_SLIPS_MOST, _SLIPS[rule.voice] * (1 + sum(max(0, count - 1) for count in row["sentences"].values())))
     native = (row["native"] + slips) / ledger.words[NATIVE]
@@ -171,21 +169,14 @@ def weighed(ledger: Ledger, rule: Rule) -> Rule:
     nats = worth(ledger, rule)
     voice = max((name for name in VOICES if nats >= _WORTH.get(name, -math.inf)), key=VOICES.index)
     foreign = rule.sources and not rule.id.startswith("common/")
-    good_english = foreign and rule.kind not in _ENTRY_BY_ENTRY and _good_english(ledger, row, nats)
-    level = "note" if good_english or _kept(row) else rule.level
-    if foreign and math.isfinite(nats):
-        return rule._replace(level=level, weights=weights(ledger, rule))
-    return rule._replace(level=level, voice=min(voice, rule.voice, key=VOICES.index))
-
-
-def _good_english(ledger: Ledger, row: Mapping[str, Any], nats: float) -> bool:
-    """Whether native writers have the words of a rule about as often, or often and no translation that much oftener."""
-    native = row.get("native", 0)
-    if native < _VERDICT:
-        return False
-    if native < _REGULAR * ledger.words[NATIVE]:
-        return nats < _WORTH["weak"]
-    return nats < (_OFTENER if row.get("judged", 0) >= ENOUGH else _MUCH_OFTENER)
+    if not foreign or math.isinf(nats):
+        return rule._replace(level="note" if _kept(row) else rule.level, voice=min(voice, rule.voice, key=VOICES.index))
+    said = weights(ledger, rule)
+    own = max((nats for source, nats in said if source in rule.sources), default=0.0)
+    good_english = row["native"] >= _VERDICT and own < _LEAST and rule.kind not in _ENTRY_BY_ENTRY
+    return rule._replace(
+        level="note" if good_english or _kept(row) else rule.level, weights=() if rule.voice == "silent" else said
+    )
 
 
 def _kept(row: Mapping[str, Any]) -> bool:
