@@ -31,9 +31,9 @@ _PRIOR = math.log(0.01 / 0.99)
 _BY_CHANCE = 3.0
 #: Stretches by which a long document is judged, evenly spread.
 _JUDGED = 12
-#: How far a language may lie behind the best one, in nats, before its rules fall silent, and which part of that far is
-#: needed in addition: the less likely a language is, the less likely is it to be right.
-_RIVAL, _BEHIND = 3.0, 0.5
+#: How far a language may lie behind the best one, in nats, before its rules fall silent. Until then as much is needed in
+#: addition: the less likely a language is, the less likely are its rules to be right.
+_RIVAL = 3.0
 
 
 class Evidence:
@@ -93,7 +93,7 @@ def _suffices(found: Pool, language: str, need: float, without: frozenset[str]) 
     """Whether others say as much as ``need`` for ``language``, and more where they say more for another."""
     heard = found.heard(language, without)
     behind = 0.0 if found.settled is not None else found.best(without) - heard
-    need += _BEHIND * behind
+    need += behind
     if behind > _RIVAL or heard + CEILING < need:
         return False  # whatever the style says, which takes time to read
     return found.support(language, without) >= need
