@@ -87,13 +87,17 @@ def fixes(rule: Rule, page: Page, start: int, end: int, replacements: Iterable[s
 def replacement_fix(rule: Rule, page: Page, start: int, end: int, new: str) -> Fix | None:
     """A fix that puts ``new`` at prose ``[start, end)``, or None where it would change nothing.
 
-    Case is kept unless the rule says ``case = "same"``; an article before it is set right; inside quotation marks
-    a safe fix becomes one to review, since nobody may change a quotation unseen.
+    Case is kept unless the rule says ``case = "same"``, a capital at the start of a sentence in any case; an article
+    before it is set right; inside quotation marks a safe fix becomes one to review, since nobody may change a quotation
+    unseen.
     """
     old = page.text[start:end]
     new = _with_articles(old, settle(new, page.text[max(0, start - 60) : start], page.text[end : end + 4]))
+    starts_sentence = page.sentence(start)[0] >= start - 1
     if rule.params.get("case") != "same":
-        new = keep_case(old, new, page.sentence(start)[0] >= start - 1)
+        new = keep_case(old, new, starts_sentence)
+    elif starts_sentence and old[:1].isupper():
+        new = new[:1].upper() + new[1:]
     title = new if not new or new.strip() else "a single space"
     low, high = start, end
     if not new:
