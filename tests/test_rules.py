@@ -142,3 +142,32 @@ def test_a_placeholder_that_nothing_fills_is_told(tmp_path: Path) -> None:
     done = decalque("rules", "test", "house", cwd=tmp_path)
     assert done.status == 1
     assert "{whom:capital}" in done.out + done.err
+
+
+def test_an_anchor_that_ends_with_a_star_is_refused(tmp_path: Path) -> None:
+    folder = pack(tmp_path / "house", (_REPORTED % "who").replace('["this was"]', '["this was", "was*"]'), "own")
+    ((_, _, _, message),) = compiled_rules([str(folder)]).problems
+    assert message == "“was*”: only a first * means anything; an anchor may end inside a word anyway"
+
+
+_MARKED = """
+title = "Marks"
+
+[[rule]]
+id = "by-the-mill"
+category = "calque"
+needs = "nothing"
+message = "“{match}” for “near the mill”"
+why = "An example."
+match = ["at the mill (there|,|.)"]
+replace = "near the mill {1}"
+bad = ["They sat [[at the mill there]].", "She sleeps [[at the mill,]] he does not."]
+fixed = ["They sat near the mill there.", "She sleeps near the mill, he does not."]
+good = ["They met near the mill."]
+"""
+
+
+def test_a_mark_that_a_fix_takes_over_stands_at_the_word_before(tmp_path: Path) -> None:
+    pack(tmp_path / "house", _MARKED, "own")
+    (tmp_path / "decalque.toml").write_text('packs = ["house"]\n', encoding="utf-8")
+    assert decalque("rules", "test", "house", cwd=tmp_path).out == "1 rules, 0 failures\n"

@@ -191,5 +191,10 @@ def stems(word: str) -> Iterator[str]:
         if word.endswith(ending) and len(word) - len(ending) + len(other) >= 3:
             stem = word[: len(word) - len(ending)] + other
             yield stem
-            if not other and len(stem) > 3 and stem[-1] == stem[-2] and ending in ("ed", "ing", "er", "est", "able", "y"):
+            if (
+                not other
+                and len(stem) > 3
+                and stem[-1] == stem[-2]
+                and ending in ("ed", "ing", "er", "est", "able", "y")
+            ):
                 yield stem[:-1]

@@ -15,6 +15,8 @@ _AN_BEFORE = re.compile(rf"(?!{_YOU}|eu|ew|one\b|once\b)[aeiou]|hono|hour|heir|h
 _ARTICLE = re.compile(r"\b(an?)( )$", re.I)
 _ARTICLE_AND_WORD = re.compile(r"(^An?|\ban?) ([^\W\d_]+)")  # inside, a capital A is a letter: group A
 _WORD = re.compile(r"[^\W\d_]+")
+#: What a slot that stands for a word or a mark leaves in a replacement where it is the mark.
+_SPACE_BEFORE_MARK = re.compile(r"(?<=\w) (?=[,.;:!?](?:\s|$))")
 _SLOT = re.compile(r"\{(\w+)(?::(lower|upper|capital))?\}")
 _LETTER_NAMES = "AEFHILMNORSX"  # initials read out with a vowel: an FBI agent
 
@@ -92,6 +94,8 @@ def replacement_fix(rule: Rule, page: Page, start: int, end: int, new: str) -> F
     unseen.
     """
     old = page.text[start:end]
+    if not _SPACE_BEFORE_MARK.search(old):
+        new = _SPACE_BEFORE_MARK.sub("", new)
     new = _with_articles(old, settle(new, page.text[max(0, start - 60) : start], page.text[end : end + 4]))
     starts_sentence = page.sentence(start)[0] >= start - 1
     if rule.params.get("case") != "same":

@@ -31,8 +31,8 @@ _PRIOR = math.log(0.01 / 0.99)
 _BY_CHANCE = 3.0
 #: Stretches by which a long document is judged, evenly spread.
 _JUDGED = 12
-#: How far a language may lie behind the best one, in nats, before its rules fall silent. Until then as much is needed in
-#: addition: the less likely a language is, the less likely are its rules to be right.
+#: How far a language may lie behind the best one, in nats, before its rules fall silent. Until then as much is needed
+#: in addition: the less likely a language is, the less likely are its rules to be right.
 _RIVAL = 3.0
 
 

@@ -128,6 +128,11 @@ def rule_problems(rule: Mapping[str, Any], kinds: Mapping[str, Mapping[str, str]
         wrong.append(("id", "is made of lower-case letters, digits and single hyphens, such as “head-of-diplomacy”"))
     if ways == ["pattern"] and not rule.get("anchors") and not rule.get("slow"):
         wrong.append(("anchors", "a pattern names the literal words that it needs in anchors, or says slow = true"))
+    for anchor in () if _texts(rule.get("anchors", [])) else rule.get("anchors", []):
+        if "*" in anchor[1:]:
+            wrong.append(
+                ("anchors", f"“{anchor}”: only a first * means anything; an anchor may end inside a word anyway")
+            )
     if ways[0] in ("match", "swap") and "anchors" in rule:
         wrong.append(("anchors", f"belongs to pattern and check; {ways[0]} finds its own"))
     swap = rule.get("swap")
