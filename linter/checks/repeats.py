@@ -21,7 +21,8 @@ _REACH = 3
 _LOOP = re.compile(
     r"\b(\w+(?:[ ,]+[\w'’-]+){2,11}?)[ ,]+\1\b|\b(\w+(?:[ ,]+[\w'’-]+){5,24}?)(?:[.;:!?…] |, )\2\b", re.I
 )
-_LOOP_REACH = 25  #: words from where a run of words begins to where it begins again
+#: Words from where a run of words begins to where it begins again, at most: of a short loop, and of any.
+_SHORT_REACH, _LOOP_REACH = 12, 25
 _TWICE = re.compile(r"(?<![\w’'-])([^\W\d_A-Z]{2,}) \1(?![\w’'-]| \1\b)")
 #: Words that native writers say twice, for the grammar or for the sound of it.
 _SAID_TWICE = """
@@ -73,7 +74,10 @@ def _words(rule: Rule, page: Page) -> Iterator[Hit]:
 
 
 def _may_loop(text: str) -> bool:
-    """Whether some three words in a row stand twice near by; cheap, since nearly all text has none."""
+    """Whether some words in a row stand twice near by; cheap, since nearly all text has none.
+
+    Three within the words of a short loop, six within those of a long one.
+    """
     words = text.split()
     if len(words) - len({*words}) < 3:
         return False
@@ -82,7 +86,10 @@ def _may_loop(text: str) -> bool:
         return False
     last: dict[tuple[str, str, str], int] = {}
     for place, three in enumerate(threes):
-        if place - last.get(three, -100) <= _LOOP_REACH:
+        before = last.get(three, -_LOOP_REACH - 1)
+        if place - before <= _SHORT_REACH:
+            return True
+        if place - before <= _LOOP_REACH and threes[place + 3 : place + 4] == threes[before + 3 : before + 4]:
             return True
         last[three] = place
     return False
