@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from linter.cli import cli
 from linter.model import LANGUAGES, NEEDS, VOICES, Rule
 from linter.rulepack.ledger import MOST, Ledger, read, weighed, weights, wilson, worth
+from tests.command import pack
 
 PLACES = ["Moscow", "Kazan", "Sochi", "Omsk", "Tver", "Perm", "Samara", "Tomsk", "Kursk", "Pskov", "Yalta", "Tula"]
 
@@ -58,25 +59,24 @@ def test_eval_judges_findings_by_the_human_version(corpora: list[str]) -> None:
     assert "wire: parallel, 1 documents, 60 words" in done.stderr
 
 
+_WHO_WENT = """
+title = "Travel"
+[[rule]]
+id = "who-went"
+category = "calque"
+needs = "nothing"
+message = "who went where?"
+why = "It matters."
+match = ["Vladimir Poutine went"]
+bad = ["[[Vladimir Poutine went]] home.", "So [[Vladimir Poutine went]]."]
+good = ["Putin went home."]
+"""
+
+
 def test_eval_judges_a_rule_although_another_is_shown_at_its_place(
     corpora: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "house").mkdir()
-    (tmp_path / "house" / "travel.toml").write_text(
-        """
-        title = "Travel"
-        [[rule]]
-        id = "who-went"
-        category = "calque"
-        needs = "nothing"
-        message = "who went where?"
-        why = "It matters."
-        match = ["Vladimir Poutine went"]
-        bad = ["[[Vladimir Poutine went]] home.", "So [[Vladimir Poutine went]]."]
-        good = ["Putin went home."]
-        """,
-        encoding="utf-8",
-    )
+    pack(tmp_path / "house", _WHO_WENT, "travel")
     (tmp_path / "decalque.toml").write_text('packs = ["house"]\n', encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(cli, ["eval", *corpora, "--format", "json"])

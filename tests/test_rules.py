@@ -11,7 +11,7 @@ from linter.engine.apart import compile_apart
 from linter.engine.load import authored_rules, builtin_packs, compiled_rules
 from linter.engine.selftest import run_examples
 from linter.model import CATEGORIES, Rule
-from tests.command import decalque, pack
+from tests.command import Done, decalque, pack
 
 
 def test_every_family_loads_without_a_problem() -> None:
@@ -120,26 +120,29 @@ message = "turn it round: “{%s:capital} {verb} this”"
 why = "An example."
 pattern = '(?P<fix>(?P<mark>this was (?P<verb>reported|announced) by) (?P<who>[^.]+))'
 anchors = ["this was"]
-replace = "{who:capital} {verb} this"
+replace = "{who} {verb} this"
 bad = ["It burned, and [[this was reported by]] the clerk.", "It rained, and [[this was announced by]] the baker."]
-fixed = ["It burned, and The clerk reported this.", "It rained, and The baker announced this."]
+fixed = ["It burned, and the clerk reported this.", "It rained, and the baker announced this."]
 good = ["The clerk reported this."]
 """
 
 
+def _examples(folder: Path, rules: str) -> Done:
+    """What ``rules test`` says of a pack of one family."""
+    pack(folder / "house", rules, "own")
+    (folder / "decalque.toml").write_text('packs = ["house"]\n', encoding="utf-8")
+    return decalque("rules", "test", "house", cwd=folder)
+
+
 def test_a_message_says_what_a_fix_can_say(tmp_path: Path) -> None:
-    pack(tmp_path / "house", _REPORTED % "who", "own")
-    (tmp_path / "decalque.toml").write_text('packs = ["house"]\n', encoding="utf-8")
+    assert _examples(tmp_path, _REPORTED % "who").out == "1 rules, 0 failures\n"
     (tmp_path / "a.txt").write_text("It burned; this was reported by the clerk.\n", encoding="utf-8")
-    assert decalque("rules", "test", "house", cwd=tmp_path).out == "1 rules, 0 failures\n"
     said = decalque("check", "--format", "concise", "a.txt", cwd=tmp_path).out
     assert "turn it round: “The clerk reported this”" in said
 
 
 def test_a_placeholder_that_nothing_fills_is_told(tmp_path: Path) -> None:
-    pack(tmp_path / "house", _REPORTED % "whom", "own")
-    (tmp_path / "decalque.toml").write_text('packs = ["house"]\n', encoding="utf-8")
-    done = decalque("rules", "test", "house", cwd=tmp_path)
+    done = _examples(tmp_path, _REPORTED % "whom")
     assert done.status == 1
     assert "{whom:capital}" in done.out + done.err
 
@@ -168,6 +171,4 @@ good = ["They met near the mill."]
 
 
 def test_a_mark_that_a_fix_takes_over_stands_at_the_word_before(tmp_path: Path) -> None:
-    pack(tmp_path / "house", _MARKED, "own")
-    (tmp_path / "decalque.toml").write_text('packs = ["house"]\n', encoding="utf-8")
-    assert decalque("rules", "test", "house", cwd=tmp_path).out == "1 rules, 0 failures\n"
+    assert _examples(tmp_path, _MARKED).out == "1 rules, 0 failures\n"

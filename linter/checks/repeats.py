@@ -18,9 +18,7 @@ _LEAST_WORDS = 4
 #: How many paragraphs back the same line may stand; refrains further apart are meant.
 _REACH = 3
 #: A run of words twice in a row; a longer one may be a sentence that begins again.
-_LOOP = re.compile(
-    r"\b(\w+(?:[ ,]+[\w'’-]+){2,11}?)[ ,]+\1\b|\b(\w+(?:[ ,]+[\w'’-]+){5,24}?)(?:[.;:!?…] |, )\2\b", re.I
-)
+_LOOP = re.compile(r"\b(\w+(?:[ ,]+[\w'’-]+){2,11}?)[ ,]+\1\b|\b(\w+(?:[ ,]+[\w'’-]+){5,24}?)[.,;:!?…] \2\b", re.I)
 #: Words from where a run of words begins to where it begins again, at most: of a short loop, and of any.
 _SHORT_REACH, _LOOP_REACH = 12, 25
 _TWICE = re.compile(r"(?<![\w’'-])([^\W\d_A-Z]{2,}) \1(?![\w’'-]| \1\b)")
@@ -54,9 +52,9 @@ def _clauses(rule: Rule, page: Page) -> Iterator[Hit]:
         if not _may_loop(page.folded[segment.start : segment.end]):
             continue
         for match in _LOOP.finditer(page.text, segment.start, segment.end):
-            copy = match[match.lastindex or 1]
+            copy = match[1] or match[2]
             if len({*copy.lower().split()}) > 2 and allowed(rule.params, page, *match.span()):
-                start = match.end(match.lastindex or 1)
+                start = match.start() + len(copy)
                 fix = Fix(f"delete the second “{copy}”", rule.safety, (Edit(start, match.end(), ""),))
                 yield Hit(rule, start + len(page.text[start : match.end()]) - len(copy), match.end(), (fix,))
 

@@ -51,6 +51,7 @@ ENDINGS = (
     "hood> y>"
 )
 _ENDINGS = tuple((pair.partition(">")[0], pair.partition(">")[2]) for pair in ENDINGS.split())
+_DOUBLING = ("ed", "ing", "er", "est", "able", "y")  #: before which a last consonant is doubled: stopped, foggy
 _MADE_WITH = """
 un re non over under pre post anti co counter de dis mis sub super semi multi micro macro mini mega hyper inter intra
 trans ultra out fore up down self bio eco electro photo thermo hydro neuro cyber tele video auto radio geo nano psycho
@@ -191,10 +192,5 @@ def stems(word: str) -> Iterator[str]:
         if word.endswith(ending) and len(word) - len(ending) + len(other) >= 3:
             stem = word[: len(word) - len(ending)] + other
             yield stem
-            if (
-                not other
-                and len(stem) > 3
-                and stem[-1] == stem[-2]
-                and ending in ("ed", "ing", "er", "est", "able", "y")
-            ):
+            if not other and len(stem) > 3 and stem[-1] == stem[-2] and ending in _DOUBLING:
                 yield stem[:-1]

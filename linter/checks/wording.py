@@ -39,9 +39,8 @@ def fill(template: str, facts: Mapping[str, str]) -> str:
         text = facts.get(found[1])
         if text is None:
             return found[0]
-        return {"lower": text.lower(), "upper": text.upper(), "capital": text[:1].upper() + text[1:]}.get(
-            found[2], text
-        )
+        changed = {"lower": text.lower(), "upper": text.upper(), "capital": text[:1].upper() + text[1:]}
+        return changed.get(found[2], text)
 
     return _SLOT.sub(slot, template)
 

@@ -126,10 +126,7 @@ def worth(ledger: Ledger, rule: Rule) -> float:
 
 
 def weights(ledger: Ledger, rule: Rule) -> tuple[tuple[str, float], ...]:
-    """What a hit of ``rule`` says, in nats, for each source language: its own, and those that it was often met in.
-
-    The rule was measured.
-    """
+    """What a hit of the measured ``rule`` says, in nats, for its own source languages and others that it was met in."""
     row = ledger.rows[rule.id]
     slips = min(_SLIPS_MOST, _SLIPS[rule.voice] * (1 + sum(max(0, count - 1) for count in row["sentences"].values())))
     native = (row["native"] + slips) / ledger.words[NATIVE]
