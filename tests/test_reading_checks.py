@@ -1,4 +1,4 @@
-"""Checks that read whole sentences and texts: unknown words, pronouns that mean nobody, comma splices."""
+"""Checks that read whole sentences and texts: unknown words, pronouns that mean nobody, comma splices, *a* and *an*."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from linter.formats import parse
 from linter.model import Source
 
 UNKNOWN, NOBODY, SPLICE = "common/unknown-words", "common/pronouns/nobody-meant", "common/comma-splices"
+ARTICLE = "common/articles/a-or-an"
 
 
 @pytest.fixture(scope="module")
 def linter() -> Linter:
     """A linter with the rules under test only, told the source, so that no evidence is missing."""
-    return Linter(select=(UNKNOWN, NOBODY, SPLICE), language="fr", level="note")
+    return Linter(select=(UNKNOWN, NOBODY, SPLICE, ARTICLE), language="fr", level="note")
 
 
 def found(linter: Linter, text: str, name: str) -> list[str]:
@@ -124,6 +125,20 @@ def test_commas_that_may_stand(linter: Linter, text: str) -> None:
     assert found(linter, text, SPLICE) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("She is a assistant at the mill.", ["an assistant"]),
+        ("He asked for an union and a usual, a unusual and a honest answer.", ["a union", "an unusual"]),
+        ("A European, a one-off, an 80-year-old, an hotel and a hotel, an X-ray and an FBI man.", []),
+        ("Vitamin a and b; a la carte; Un an plus tard; step a under b; an sql file; file.a opens.", []),
+    ],
+)
+def test_an_article_goes_by_the_sound_of_its_word(linter: Linter, text: str, right: list[str]) -> None:
+    findings = [one for one in linter.check_text(text).findings if one.rule == ARTICLE]
+    assert [one.fixes[0].title for one in findings] == right
+
+
 _RULE = """title = "House"
 
 [[rule]]
@@ -191,4 +206,4 @@ def test_a_finding_with_a_fix_goes_before_a_wider_one_without(tmp_path: Path) ->
 
 def test_every_rule_of_these_kinds_asks_or_offers() -> None:
     kinds = {rule.kind for rule in authored_rules(builtin_packs())}
-    assert {"unknown", "antecedents", "splices"} <= kinds
+    assert {"unknown", "antecedents", "splices", "articles"} <= kinds

@@ -35,6 +35,7 @@ BUILT_IN = (
     "unknown",
     "antecedents",
     "splices",
+    "articles",
 )
 
 
