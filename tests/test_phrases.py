@@ -37,7 +37,9 @@ good = ["It rained."]
 
 def _found(folder: Path, text: str) -> list[str]:
     page = Page(parse(Source("a.txt", text.encode(), text, "utf-8", b""), "text"))
-    hits, troubles = Scanner(compiled_rules([str(folder)])).scan(page)
+    rules = compiled_rules([str(folder)])
+    assert not rules.problems
+    hits, troubles = Scanner(rules).scan(page)
     assert not troubles
     return [page.text[hit.start : hit.end] for hit in hits if hit.rule.id.endswith("/pointing")]
 
@@ -91,9 +93,32 @@ def test_a_phrase_that_is_meant_as_an_expression_is_refused(tmp_path: Path, phra
 
 
 @pytest.mark.parametrize("phrase", ["a fine that <v:(raise|lift)> the price", "<n:(fine|fee)> in euros"])
-def test_one_word_is_inflected_not_one_of_several(tmp_path: Path, phrase: str) -> None:
+def test_brackets_within_an_inflected_word_are_refused(tmp_path: Path, phrase: str) -> None:
     ((_, _, _, message),) = compiled_rules([str(_pack(tmp_path, phrase))]).problems
-    assert "inflects one word" in message
+    assert "<v:take|make>" in message
+
+
+@pytest.mark.parametrize("place", ["", "( in a| in b| in c| in d| in e| in f| in g| in h| in i| in j| in k|)"])
+def test_one_of_several_words_is_inflected(tmp_path: Path, place: str) -> None:
+    rule = f"""
+[[rule]]
+id = "pointing"
+category = "calque"
+message = "{{match}}"
+why = "An example."
+bad = ["He [[retook a decision]] today.", "She is [[adopting decisions]]."]
+fixed = ["He decided today.", "She is deciding."]
+good = ["She adopted a child and retook the town."]
+[rule.swap]
+"<v:retake|adopt>{place} a <n:decision|resolution>" = "<v:decide>"
+"<v:retake|adopt>{place} (decisions|resolutions)" = "<v:decide>"
+"""
+    folder = pack(tmp_path / "german", f'title = "Several"\n{rule}')
+    assert [*run_examples(compiled_rules([str(folder)]), authored_rules([str(folder)]))] == []
+    assert _found(folder, "They retook a resolution, then adopt a decision.") == [
+        "retook a resolution",
+        "adopt a decision",
+    ]
 
 
 def _pack(folder: Path, match: str) -> Path:

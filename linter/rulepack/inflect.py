@@ -54,9 +54,7 @@ _IRREGULAR_VERBS = {
     "fling": "flings flung flung flinging",
     "fly": "flies flew flown flying",
     "forbid": "forbids forbade forbidden forbidding",
-    "foresee": "foresees foresaw foreseen foreseeing",
     "forget": "forgets forgot forgotten forgetting",
-    "forgive": "forgives forgave forgiven forgiving",
     "freeze": "freezes froze frozen freezing",
     "get": "gets got got getting",
     "give": "gives gave given giving",
@@ -83,23 +81,10 @@ _IRREGULAR_VERBS = {
     "make": "makes made made making",
     "mean": "means meant meant meaning",
     "meet": "meets met met meeting",
-    "mislead": "misleads misled misled misleading",
-    "mistake": "mistakes mistook mistaken mistaking",
-    "offset": "offsets offset offset offsetting",
-    "outdo": "outdoes outdid outdone outdoing",
-    "overcome": "overcomes overcame overcome overcoming",
-    "overdo": "overdoes overdid overdone overdoing",
-    "override": "overrides overrode overridden overriding",
-    "oversee": "oversees oversaw overseen overseeing",
-    "overtake": "overtakes overtook overtaken overtaking",
-    "overthrow": "overthrows overthrew overthrown overthrowing",
     "pay": "pays paid paid paying",
     "put": "puts put put putting",
     "quit": "quits quit quit quitting",
     "read": "reads read read reading",
-    "rebuild": "rebuilds rebuilt rebuilt rebuilding",
-    "repay": "repays repaid repaid repaying",
-    "reset": "resets reset reset resetting",
     "ride": "rides rode ridden riding",
     "ring": "rings rang rung ringing",
     "rise": "rises rose risen rising",
@@ -145,23 +130,17 @@ _IRREGULAR_VERBS = {
     "think": "thinks thought thought thinking",
     "throw": "throws threw thrown throwing",
     "tread": "treads trod trodden treading",
-    "undergo": "undergoes underwent undergone undergoing",
-    "understand": "understands understood understood understanding",
-    "undertake": "undertakes undertook undertaken undertaking",
-    "undo": "undoes undid undone undoing",
-    "uphold": "upholds upheld upheld upholding",
-    "upset": "upsets upset upset upsetting",
     "wake": "wakes woke woken waking",
     "wear": "wears wore worn wearing",
     "weave": "weaves wove woven weaving",
     "win": "wins won won winning",
     "wind": "winds wound wound winding",
-    "withdraw": "withdraws withdrew withdrawn withdrawing",
-    "withhold": "withholds withheld withheld withholding",
-    "withstand": "withstands withstood withstood withstanding",
     "wring": "wrings wrung wrung wringing",
     "write": "writes wrote written writing",
 }
+#: What makes an irregular verb another that inflects alike: *retake*, *withhold*.
+_PREFIXES = ("fore", "for", "mis", "off", "out", "over", "re-", "re", "under", "un", "up", "with")
+_REGULAR = {"relay"}  # though it begins with a prefix of an irregular one
 _IRREGULAR_NOUNS = {
     "child": "children", "man": "men", "woman": "women", "person": "people", "foot": "feet", "life": "lives",
     "wife": "wives", "half": "halves", "series": "series", "crisis": "crises", "means": "means", "staff": "staff",
@@ -171,7 +150,7 @@ _IRREGULAR_NOUNS = {
 _DOUBLING = {"abet", "abhor", "acquit", "admit", "allot", "cancel", "commit", "compel", "concur", "confer", "control",
              "defer", "deter", "emit", "enrol", "equip", "excel", "expel", "fulfil", "incur", "infer", "label",
              "model", "occur", "omit", "patrol", "permit", "prefer", "propel", "rebel", "rebut", "recur", "refer",
-             "regret", "remit", "repel", "signal", "submit", "transfer", "travel"}  # fmt: skip
+             "regret", "remit", "repel", "signal", "submit", "transfer", "transmit", "travel"}  # fmt: skip
 _VOWELS = "aeiou"
 #: Around and between the forms of a verb from which the words before it choose: base, past, participle.
 _OPEN, _OR, _CLOSE = "\x02", "\x03", "\x04"
@@ -187,12 +166,22 @@ _AFTER_MODAL = re.compile(rf"(?:\b(?:{_MODAL})(?:n['’]t)?|['’]ll|won['’]t)
 def verb_forms(lemma: str) -> tuple[str, str, str, str, str]:
     """Base, third person, past, past participle and -ing form. Only the first word of a phrasal verb inflects."""
     head, space, tail = lemma.partition(" ")
-    if head in _IRREGULAR_VERBS:
-        forms = [head, *_IRREGULAR_VERBS[head].split()]
+    prefix, root = _derived(head)
+    if root in _IRREGULAR_VERBS:
+        forms = [prefix + form for form in (root, *_IRREGULAR_VERBS[root].split())]
     else:
         forms = [head, _add_s(head), *(2 * [_add_ed(head)]), _add_ing(head)]
     base, third, past, participle, gerund = (form + space + tail for form in forms)
     return base, third, past, participle, gerund
+
+
+def _derived(verb: str) -> tuple[str, str]:
+    """``verb`` as a prefix and an irregular verb, where it is one that was made so; else nothing and itself."""
+    if verb not in _IRREGULAR_VERBS and verb not in _REGULAR:
+        for prefix in _PREFIXES:
+            if verb.startswith(prefix) and verb[len(prefix) :] in _IRREGULAR_VERBS:
+                return prefix, verb[len(prefix) :]
+    return "", verb
 
 
 def either(forms: Sequence[str], numbers: Sequence[int]) -> str:
@@ -251,12 +240,17 @@ def _doubles(word: str) -> bool:
     return word in _DOUBLING or sum(letter in _VOWELS for letter in word) == 1
 
 
+def _doubled(word: str) -> str:
+    """The letter that ``word`` gets before *-ed* and *-ing*: *panicked*, *stopped*."""
+    return "k" if word.endswith("ic") else word[-1] if _doubles(word) else ""
+
+
 def _add_ed(word: str) -> str:
     if word.endswith("e"):
         return word + "d"
     if word.endswith("y") and word[-2:-1] not in _VOWELS:
         return word[:-1] + "ied"
-    return word + (word[-1] if _doubles(word) else "") + "ed"
+    return word + _doubled(word) + "ed"
 
 
 def _add_ing(word: str) -> str:
@@ -264,4 +258,4 @@ def _add_ing(word: str) -> str:
         return word[:-2] + "ying"
     if word.endswith("e") and not word.endswith(("ee", "oe", "ye")):
         return word[:-1] + "ing"
-    return word + (word[-1] if _doubles(word) else "") + "ing"
+    return word + _doubled(word) + "ing"

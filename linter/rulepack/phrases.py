@@ -5,6 +5,7 @@
     {weekday}                               any member of a word set (``rules/sets.toml``); also (last|{weekday})
     in terms of value (,|and)               a mark stands at the word before: "in terms of value, "
     <v:evoke> the possibility               any form of a verb; ``<v:raise>`` in ``replace`` takes the same form
+    <v:take|adopt> a decision               any form of either verb
     <n:mandatary>                           singular or plural; ``<n:representative>`` likewise
     a fine of (#|many) euros                a number in figures
 
@@ -33,7 +34,7 @@ _STARTS_WITH_MARK = re.compile("[,.;:]").match
 _EXPRESSION = re.compile(r"\\\w?|[),;:][?*+]|\?(?=\w)")  #: what only a regular expression would have
 #: A piece of a regular expression: an escape, a class, or a character.
 _PIECE = re.compile(r"\\[pP]\{[^}]*\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.S)
-_LEMMA = re.compile(r"[\w' -]+").fullmatch
+_LEMMAS = re.compile(r"[\w' -]+(?:\|[\w' -]+)*").fullmatch
 _CASED = re.compile(r"\\[pP]\{L[lu]\}")
 _SLOT = re.compile(r"\{(\d+)(?::(lower|upper|capital))?\}|<([vn]):([^<>]+)>")
 
@@ -80,7 +81,7 @@ def _spaced(text: str) -> str:
 class Shape(NamedTuple):
     """A phrase as a regular expression (module ``re``) over folded text.
 
-    ``slots`` say of each group what it is: ``""`` for a part, ``v:lemma`` or ``n:lemma`` for a form. One of
+    ``slots`` say of each group what it is: ``""`` for a part, ``v:lemmas`` or ``n:lemmas`` for a form. One of
     ``anchors`` stands in every match.
     """
 
@@ -137,8 +138,8 @@ def expansion(slots: tuple[str, ...], groups: tuple[str, ...]) -> Expansion:
     forms = []
     for slot, text in zip(slots, groups, strict=True):
         if slot:
-            known = verb_forms(slot[2:]) if slot[0] == "v" else noun_forms(slot[2:])
-            forms.append((slot[0], tuple(i for i, form in enumerate(known) if fold(form) == fold(text)) or (0,)))
+            known = {fold(form): numbers for form, numbers in _forms(slot[0], slot[2:]).items()}
+            forms.append((slot[0], known.get(fold(text), (0,))))
     return Expansion("", parts, tuple(forms))
 
 
@@ -173,8 +174,8 @@ def _tokens(phrase: str) -> list[re.Match[str]]:
             f"“{phrase}” has a bracket within another or not closed, or a set that is not named in lower case"
         )
     for token in tokens:
-        if token[5] and not _LEMMA(token[5]):
-            raise PhraseError(f"“{phrase}”: “{token[0]}” inflects one word; for one of several write several phrases")
+        if token[5] and not _LEMMAS(token[5]):
+            raise PhraseError(f"“{phrase}”: “{token[0]}” inflects a word, or one of several, as <v:take|make>")
         if token[2] and len(token[2]) > 1 and not re.search(r"\w", token[2]):
             either = "|".join(token[2])
             raise PhraseError(f"“{phrase}”: “{token[0]}” is what may be missing; for one of its signs write ({either})")
@@ -202,7 +203,7 @@ def _set(name: str, sets: Sets) -> tuple[str, ...]:
 
 
 def _alternatives(token: re.Match[str], sets: Sets) -> list[str]:
-    options, optional, name, kind, lemma, number = token.groups()
+    options, optional, name, kind, lemmas, number = token.groups()
     if number:
         return [number]
     if options is not None:
@@ -211,21 +212,34 @@ def _alternatives(token: re.Match[str], sets: Sets) -> list[str]:
         return _members(optional, sets)
     if name is not None:
         return _members(token[0], sets)
-    return list(dict.fromkeys(verb_forms(lemma) if kind == "v" else noun_forms(lemma)))
+    return list(_forms(kind, lemmas))
+
+
+def _forms(kind: str, lemmas: str) -> dict[str, tuple[int, ...]]:
+    """Each form of ``lemmas``, one word or several with ``|`` between, and which of its forms it is.
+
+    A form that two of them have, as *found*, is that of the first.
+    """
+    found: dict[str, tuple[int, ...]] = {}
+    for lemma in lemmas.split("|"):
+        own: dict[str, tuple[int, ...]] = {}
+        for number, form in enumerate(verb_forms(lemma) if kind == "v" else noun_forms(lemma)):
+            own[form] = (*own.get(form, ()), number)
+        found = {**own, **found}
+    return found
 
 
 def _choices(token: re.Match[str], sets: Sets) -> list[tuple[str, tuple[str, ...], tuple[Form, ...]]]:
     """What may stand for ``token``, and what of it is captured: a part, or the form of a word."""
     options = _alternatives(token, sets)
-    _, optional, _, kind, lemma, number = token.groups()
+    _, optional, _, kind, lemmas, number = token.groups()
     if number:
         raise PhraseError(f"“{token.string}”: # stands for a number in `match` only")
     if optional is not None:
         return [(option, (), ()) for option in [*options, ""]]
     if kind is None:
         return [(option, (option,), ()) for option in options]
-    known = verb_forms(lemma) if kind == "v" else noun_forms(lemma)
-    return [(form, (), ((kind, tuple(i for i, other in enumerate(known) if other == form)),)) for form in options]
+    return [(form, (), ((kind, numbers),)) for form, numbers in _forms(kind, lemmas).items()]
 
 
 def fill(template: str, expansion: Expansion) -> str:
