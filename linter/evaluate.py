@@ -2,7 +2,7 @@
 
 *Parallel*: JSON Lines with ``mt`` and a human version of the same segment (``pe``, a post-edit, or ``ref``, an
 independent translation). A finding is *changed* when the human version does not hold its words, or when annotators
-marked some of them (``bad_spans``). Words change by chance, too, so the share of random runs of the same length for
+marked some of them (``bad_spans``). Words change by chance, too, so the share of all runs of the same length for
 which that is so is measured beside it, and precision is what remains: ``(changed - chance) / (1 - chance)``, with the
 Wilson interval of *changed* carried through.
 
@@ -19,6 +19,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from linter.corpora import native, translated
@@ -65,6 +66,17 @@ class Outcome(NamedTuple):
 Examine = Callable[[Document], tuple[Iterable[Finding], Iterable[tuple[str, int]]]]
 
 
+@dataclass(slots=True)
+class _Row:
+    """What was counted of a rule; ``chance`` is the sum of the shares of runs that were changed."""
+
+    hits: int = 0
+    judged: int = 0
+    changed: int = 0
+    confirmed: int = 0
+    chance: float = 0.0
+
+
 def evaluate(path: str, examine: Examine, documents: int, seed: int = 7) -> Outcome:
     """Measure all rules on the corpus at ``path``.
 
@@ -82,8 +94,7 @@ def evaluate(path: str, examine: Examine, documents: int, seed: int = 7) -> Outc
 def _parallel(name: str, path: str, examine: Examine, documents: int, seed: int) -> Outcome:
     groups = translated(path)
     random.Random(seed).shuffle(groups)
-    rng = random.Random(seed)
-    rows: dict[str, Counter[str]] = defaultdict(Counter)
+    rows: dict[str, _Row] = defaultdict(_Row)
     stood: dict[str, list[str]] = defaultdict(list)
     judged: set[tuple[str, str, str]] = set()
     words = 0
@@ -99,12 +110,12 @@ def _parallel(name: str, path: str, examine: Examine, documents: int, seed: int)
             number = bisect_right(starts, finding.start) - 1
             human = segment_norm(group[number].get("pe") or group[number].get("ref") or "")
             marked = (group[number].get("bad_spans") if texts[number] == group[number]["mt"] else None) or ()
-            rows[finding.rule]["hits"] += 1
+            rows[finding.rule].hits += 1
             judgement = (finding.rule, human, segment_norm(finding.text))
             if judgement not in judged and not _beyond_words(finding):
                 judged.add(judgement)  # systems that translate a segment alike are no two witnesses
                 own = range(finding.start - starts[number], finding.end - starts[number])
-                _judge(rows[finding.rule], finding, own, texts[number], human, marked, rng)
+                _judge(rows[finding.rule], finding, own, texts[number], human, marked)
     source = str(groups[0][0].get("pair", "")).partition("-")[0] if groups else ""
     return Outcome(name, "parallel", len(groups[:documents]), words, _measured(rows), source, stood)
 
@@ -122,30 +133,29 @@ def _same_words(finding: Finding, edit: Edit) -> bool:
 
 
 def _judge(
-    row: Counter[str],
+    row: _Row,
     finding: Finding,
     own: range,
     text: str,
     human: str,
     marked: Sequence[Sequence[int]],
-    rng: random.Random,
 ) -> None:
     """Judge a finding at ``own`` of the segment ``text``: its words are changed, or an annotator ``marked`` them."""
     words = segment_norm(finding.text)
     if not human or not words:
         return
-    row["judged"] += 1
-    row["changed"] += not _holds(human, words) or _overlaps(own, marked)
+    row.judged += 1
+    row.changed += not _holds(human, words) or _overlaps(own, marked)
     tokens, length = [*_WORD.finditer(text)], len(words.split())
-    if len(tokens) >= length:
-        at = rng.randrange(len(tokens) - length + 1)
-        run = range(tokens[at].start(), tokens[at + length - 1].end())
-        row["chance"] += not _holds(human, segment_norm(text[run.start : run.stop])) or _overlaps(run, marked)
+    runs = [range(a.start(), b.end()) for a, b in zip(tokens, tokens[length - 1 :], strict=False)]
+    if runs:
+        changed = [not _holds(human, segment_norm(text[r.start : r.stop])) or _overlaps(r, marked) for r in runs]
+        row.chance += sum(changed) / len(runs)
     said = segment_norm(text)
     for fix in finding.fixes:
         got = [segment_norm(edit.replacement) for edit in fix.edits]
         if any(g and _holds(human, g) and not _holds(said, g) for g in got):
-            row["confirmed"] += 1
+            row.confirmed += 1
             break
 
 
@@ -154,7 +164,7 @@ def _overlaps(own: range, spans: Sequence[Sequence[int]]) -> bool:
 
 
 def _annotated(name: str, path: str, examine: Examine) -> Outcome:
-    rows: dict[str, Counter[str]] = defaultdict(Counter)
+    rows: dict[str, _Row] = defaultdict(_Row)
     words = count = 0
     for entry in sorted(os.listdir(path)):
         stem, suffix = os.path.splitext(entry)
@@ -169,10 +179,10 @@ def _annotated(name: str, path: str, examine: Examine) -> Outcome:
         words += len(_WORD.findall(text))
         for finding in examine(_document(text, text_path))[0]:
             row = rows[finding.rule]
-            row["hits"] += 1
-            row["judged"] += 1
+            row.hits += 1
+            row.judged += 1
             marked = [(span["start"], span["end"]) for span in _spans(spans)]
-            row["changed"] += _overlaps(range(finding.start, finding.end), marked)
+            row.changed += _overlaps(range(finding.start, finding.end), marked)
     return Outcome(name, "annotated", count, words, _measured(rows))
 
 
@@ -184,7 +194,7 @@ def _spans(content: Any) -> list[dict[str, Any]]:
 def _native(name: str, path: str, examine: Examine, documents: int, seed: int) -> Outcome:
     pieces = native(path, _PIECE)
     random.Random(seed).shuffle(pieces)
-    rows: dict[str, Counter[str]] = defaultdict(Counter)
+    rows: dict[str, _Row] = defaultdict(_Row)
     stood: dict[str, list[str]] = defaultdict(list)
     words = 0
     for text in pieces[:documents]:
@@ -194,26 +204,26 @@ def _native(name: str, path: str, examine: Examine, documents: int, seed: int) -
             end = text.find("\n", at)
             stood[rule].append(text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else None])
         for finding in findings:
-            rows[finding.rule]["hits"] += 1
-            rows[finding.rule]["judged"] += 1
+            rows[finding.rule].hits += 1
+            rows[finding.rule].judged += 1
     return Outcome(name, "native", len(pieces[:documents]), words, _measured(rows), "", stood)
 
 
-def _measured(rows: dict[str, Counter[str]]) -> tuple[Measured, ...]:
+def _measured(rows: dict[str, _Row]) -> tuple[Measured, ...]:
     found = []
-    for rule, row in sorted(rows.items(), key=lambda item: (-item[1]["hits"], item[0])):
-        judged = row["judged"]
-        chance = row["chance"] / judged if judged else 0.0
-        low, high = wilson(row["changed"], judged)
-        precise = [_beyond(share, chance) for share in (row["changed"] / judged if judged else 0.0, low, high)]
+    for rule, row in sorted(rows.items(), key=lambda item: (-item[1].hits, item[0])):
+        judged = row.judged
+        chance = row.chance / judged if judged else 0.0
+        low, high = wilson(row.changed, judged)
+        precise = [_beyond(share, chance) for share in (row.changed / judged if judged else 0.0, low, high)]
         found.append(
             Measured(
                 rule,
-                row["hits"],
+                row.hits,
                 judged,
-                row["changed"] / judged if judged else 0.0,
+                row.changed / judged if judged else 0.0,
                 chance,
-                row["confirmed"] / judged if judged else 0.0,
+                row.confirmed / judged if judged else 0.0,
                 precise[0] if judged and chance < 0.95 else None,
                 precise[1],
                 precise[2],
@@ -240,35 +250,38 @@ def pooled(outcomes: Sequence[Outcome], sources: Mapping[str, Sequence[str]]) ->
     alarms = Counter({m.rule: 0 for o in native for m in o.rules})
     for outcome in native:
         alarms.update({m.rule: m.hits for m in outcome.rules})
-    sums: dict[str, Counter[str]] = defaultdict(Counter)
+    sums: dict[str, _Row] = defaultdict(_Row)
     where: dict[str, list[str]] = defaultdict(list)
     covered = {outcome.source for outcome in parallel if outcome.source}
     for outcome in parallel:
         for m in outcome.rules:
             if outcome.source and outcome.source not in (covered.intersection(sources.get(m.rule, ())) or covered):
                 continue  # what it says of texts from elsewhere is no measure of it
-            sums[m.rule].update(hits=m.hits, judged=m.judged)
-            for key, share in (("changed", m.changed), ("chance", m.chance), ("confirmed", m.confirmed)):
-                sums[m.rule][key] += round(share * m.judged)
+            row = sums[m.rule]
+            row.hits += m.hits
+            row.judged += m.judged
+            row.changed += round(m.changed * m.judged)
+            row.confirmed += round(m.confirmed * m.judged)
+            row.chance += m.chance * m.judged
             where[m.rule].append(outcome.corpus)
     for rule in sources:
-        sums[rule].update(hits=0)
+        sums.setdefault(rule, _Row())
     rows = []
     for m in sorted(_measured(sums), key=lambda m: m.rule):
-        row: dict[str, Any] = {"rule": m.rule, "corpus": " ".join(where[m.rule]), "hits": m.hits, "judged": m.judged}
-        row |= {key: round(getattr(m, key), 3) for key in ("changed", "chance", "confirmed")}
+        entry: dict[str, Any] = {"rule": m.rule, "corpus": " ".join(where[m.rule]), "hits": m.hits, "judged": m.judged}
+        entry |= {key: round(getattr(m, key), 3) for key in ("changed", "chance", "confirmed")}
         if m.precision is not None:
-            row |= {"precision": round(m.precision, 3), "low": round(m.low, 3), "high": round(m.high, 3)}
+            entry |= {"precision": round(m.precision, 3), "low": round(m.low, 3), "high": round(m.high, 3)}
         if native_words:
-            row["native_per_10k"] = round(1e4 * alarms[m.rule] / native_words, 3)
+            entry["native_per_10k"] = round(1e4 * alarms[m.rule] / native_words, 3)
             places: dict[str, list[str]] = defaultdict(list)
             for outcome in parallel:
                 if outcome.source and m.rule in outcome.stood:
                     places[outcome.source] += outcome.stood[m.rule]
-            row["translated"] = {source: len(found) for source, found in sorted(places.items())}
-            row["sentences"] = {source: len({*found}) for source, found in sorted(places.items())}
-            row["native"] = len({place for o in native for place in o.stood.get(m.rule, ())})
-        rows.append(row)
+            entry["translated"] = {source: len(found) for source, found in sorted(places.items())}
+            entry["sentences"] = {source: len({*found}) for source, found in sorted(places.items())}
+            entry["native"] = len({place for o in native for place in o.stood.get(m.rule, ())})
+        rows.append(entry)
     return rows
 
 
