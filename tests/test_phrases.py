@@ -121,6 +121,13 @@ good = ["She adopted a child and retook the town."]
     ]
 
 
+def test_a_fix_inflects_one_word(tmp_path: Path) -> None:
+    rule = _RULE.replace("bad = [", 'replace = "<v:make|hold>"\nfixed = ["It rained, made."]\nbad = [')
+    folder = pack(tmp_path / "german", f'title = "One"\n{rule}', "pointing")
+    ((_, _, _, message),) = compiled_rules([str(folder)]).problems
+    assert "which one, only a phrase can leave open" in message
+
+
 def _pack(folder: Path, match: str) -> Path:
     """A pack with the rule of this module, and ``match`` among its phrases."""
     return pack(

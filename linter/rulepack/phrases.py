@@ -259,6 +259,8 @@ def fill(template: str, expansion: Expansion) -> str:
             return {"lower": part.lower(), "upper": part.upper(), "capital": part[:1].upper() + part[1:]}.get(
                 change or "", part
             )
+        if "|" in lemma:
+            raise PhraseError(f"“{template}” inflects one of several words; which one, only a phrase can leave open")
         if not forms[kind]:
             raise PhraseError(f"“{template}” inflects “{lemma}”, but the phrase has no <{kind}:…> to follow")
         numbers = forms[kind].pop(0) if len(forms[kind]) > 1 else forms[kind][0]
