@@ -85,6 +85,21 @@ def test_eval_judges_a_rule_although_another_is_shown_at_its_place(
     assert (hidden["judged"], hidden["changed"], shown["judged"]) == (6, 1.0, 6)
 
 
+def test_chance_is_the_share_of_all_runs_that_were_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = _WHO_WENT.replace("Vladimir Poutine went", "Willi saw")
+    pack(tmp_path / "house", rule, "travel")
+    (tmp_path / "decalque.toml").write_text('packs = ["house"]\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    row = {"id": "wire.0", "pair": "fr-en", "mt": "Willi saw the old town.", "ref": "He saw the old town."}
+    other = {**row, "id": "wire.1", "mt": "Yesterday Willi saw Lisbon.", "ref": "He was in Lisbon."}
+    corpus = tmp_path / "wire.jsonl"
+    corpus.write_text(json.dumps(row) + "\n" + json.dumps(other) + "\n", encoding="utf-8")
+    done = CliRunner().invoke(cli, ["eval", str(corpus), "--format", "json"])
+    (found,) = (row for row in json.loads(done.stdout) if row["rule"] == "house/travel/who-went")
+    # of the pairs of words one of four is not in the first human version, none of three is in the second
+    assert (found["judged"], found["chance"]) == (2, round((1 / 4 + 3 / 3) / 2, 3))
+
+
 def test_the_ledger_that_eval_writes_can_be_read(corpora: list[str], tmp_path: Path) -> None:
     written = tmp_path / "precision.toml"
     done = CliRunner().invoke(cli, ["eval", *corpora, "--write", str(written)])
