@@ -98,29 +98,6 @@ def test_brackets_within_an_inflected_word_are_refused(tmp_path: Path, phrase: s
     assert "<v:take|make>" in message
 
 
-@pytest.mark.parametrize("place", ["", "( in a| in b| in c| in d| in e| in f| in g| in h| in i| in j| in k|)"])
-def test_one_of_several_words_is_inflected(tmp_path: Path, place: str) -> None:
-    rule = f"""
-[[rule]]
-id = "pointing"
-category = "calque"
-message = "{{match}}"
-why = "An example."
-bad = ["He [[retook a decision]] today.", "She is [[adopting decisions]]."]
-fixed = ["He decided today.", "She is deciding."]
-good = ["She adopted a child and retook the town."]
-[rule.swap]
-"<v:retake|adopt>{place} a <n:decision|resolution>" = "<v:decide>"
-"<v:retake|adopt>{place} (decisions|resolutions)" = "<v:decide>"
-"""
-    folder = pack(tmp_path / "german", f'title = "Several"\n{rule}')
-    assert [*run_examples(compiled_rules([str(folder)]), authored_rules([str(folder)]))] == []
-    assert _found(folder, "They retook a resolution, then adopt a decision.") == [
-        "retook a resolution",
-        "adopt a decision",
-    ]
-
-
 def test_a_fix_inflects_one_word(tmp_path: Path) -> None:
     rule = _RULE.replace("bad = [", 'replace = "<v:make|hold>"\nfixed = ["It rained, made."]\nbad = [')
     folder = pack(tmp_path / "german", f'title = "One"\n{rule}', "pointing")
@@ -300,6 +277,47 @@ def test_a_verb_with_one_form_for_all_is_read_by_its_context(tmp_path: Path, tex
         fixed="They will take part in the zzmarch.",
     )
     assert _mended(tmp_path, rules, text) == mended
+
+
+@pytest.mark.parametrize("what", ["the zzmarch", "|".join(f"the zz{n}march" for n in range(200)) + "|the zzmarch"])
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("She retook in the zzmarch.", "She shared the zzmarch."),
+        ("She is zzjoining in the zzmarch.", "She is sharing the zzmarch."),
+        ("She zzjoins in the zzmarch.", "She shares the zzmarch."),
+    ],
+)
+def test_one_of_several_words_is_inflected(tmp_path: Path, what: str, text: str, mended: str) -> None:
+    rules = _FORMS.format(
+        match=f"<v:retake|zzjoin> in ({what})",
+        replace="<v:share> {1}",
+        bad="They [[retake in the zzmarch]].",
+        fixed="They share the zzmarch.",
+    )
+    assert _mended(tmp_path, rules, text) == mended
+
+
+@pytest.mark.parametrize(
+    ("verb", "text"),
+    [
+        ("panic", "They panicked on the zzmarch."),
+        ("transmit", "They were transmitting on the zzmarch."),
+        ("relay", "They relayed on the zzmarch."),
+        ("lay", "They laid on the zzmarch."),
+        ("forgo", "They forwent on the zzmarch."),
+        ("withhold", "They withheld on the zzmarch."),
+        ("re-read", "They re-read on the zzmarch."),
+    ],
+)
+def test_a_verb_has_the_forms_that_english_spells(tmp_path: Path, verb: str, text: str) -> None:
+    rules = _FORMS.format(
+        match=f"<v:{verb}> on the zzmarch",
+        replace="left",
+        bad=f"They will [[{verb} on the zzmarch]].",
+        fixed="They will left.",
+    )
+    assert _mended(tmp_path, rules, text).endswith(" left.")
 
 
 @pytest.mark.parametrize(
