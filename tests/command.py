@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +51,15 @@ def decalque(*arguments: str | Path, cwd: Path, stdin: bytes = b"", env: dict[st
         check=False,
     )
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def cache_of_its_own(folder: Path, *families: str) -> dict[str, str]:
+    """The variable that makes ``folder`` the cache of a run, with copies of those entries of the common one."""
+    folder.mkdir()
+    for entry in os.scandir(os.environ["DECALQUE_CACHE_DIR"]):
+        if entry.name.startswith(families) and "." not in entry.name:
+            shutil.copy(entry.path, folder)
+    return {"DECALQUE_CACHE_DIR": str(folder)}
 
 
 def pack(folder: Path, text: str, family: str = "house") -> Path:

@@ -7,6 +7,9 @@ import signal
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+
+from linter.engine.load import builtin_packs, compiled_rules
 
 # A run in the background, or under nohup, ignores these signals, and so would every process that a test interrupts.
 for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
@@ -18,6 +21,10 @@ for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", signa
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The cache folder of this run, shared by its workers, and never the user's own."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "decalque-cache"
+    several = "PYTEST_XDIST_WORKER" in os.environ
+    folder = (base.parent if several else base) / "decalque-cache"
     os.environ["DECALQUE_CACHE_DIR"] = str(folder)
+    if several:  # one compiles for all, while the others wait
+        with FileLock(f"{folder}.lock"):
+            compiled_rules(builtin_packs())
     return folder

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import decalque, pack
+from tests.command import cache_of_its_own, decalque, pack
 
 BAD = "He called it « a quiet day » and left.\n"
 FINE = "The hall was full on Monday night.\n"
@@ -49,7 +49,7 @@ def test_jobs_that_are_no_number_of_processes_are_refused(tmp_path: Path, jobs: 
 
 
 def test_runs_that_share_a_cache_do_not_disturb_each_other(archive: Path) -> None:
-    environment = {**os.environ, "DECALQUE_CACHE_DIR": str(archive / ".cache")}
+    environment = {**os.environ, **cache_of_its_own(archive / ".cache", "pack-")}  # to be joined, and stored, by each
     command = [sys.executable, "-m", "linter", "check", *SELECT, "--format", "json", "--jobs", "2"]
     runs = [
         subprocess.Popen(command, cwd=archive, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -62,7 +62,7 @@ def test_runs_that_share_a_cache_do_not_disturb_each_other(archive: Path) -> Non
 
 
 def test_the_cache_forgets_what_is_old_once_a_day(archive: Path) -> None:
-    cache = {"DECALQUE_CACHE_DIR": str(archive / ".cache")}
+    cache = cache_of_its_own(archive / ".cache", "builtin-")
     decalque("check", *SELECT, "0", cwd=archive, env=cache)
     results = archive / ".cache" / "results"
     old, kept = sorted(path for path in results.iterdir() if not path.name.startswith("."))[:2]

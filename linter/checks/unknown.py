@@ -132,10 +132,14 @@ class Lexicon:
 
     @classmethod
     def of(cls, words: frozenset[tuple[str, str]]) -> Lexicon:
-        """The lexicon of a rule, made once."""
-        if words not in _LEXICONS:
-            _LEXICONS[words] = cls(words)
-        return _LEXICONS[words]
+        """The lexicon of a rule, made once. To compare tables would take longer than all else, so it is known by which
+        object its table is: rules that were loaded again have another."""
+        for known, lexicon in _LEXICONS:
+            if known is words:
+                return lexicon
+        _LEXICONS.insert(0, (words, cls(words)))
+        del _LEXICONS[_LEXICONS_KEPT:]
+        return _LEXICONS[0][1]
 
     def has(self, word: str) -> bool:
         """Whether the table has ``word`` itself."""
@@ -183,7 +187,9 @@ class Lexicon:
         return tuple(near for near in english if self._derived(near, 1) or self._plainly_prefixed(near))
 
 
-_LEXICONS: dict[frozenset[tuple[str, str]], Lexicon] = {}
+#: The latest tables with what was made of each, newest first.
+_LEXICONS: list[tuple[frozenset[tuple[str, str]], Lexicon]] = []
+_LEXICONS_KEPT = 4
 
 
 def stems(word: str) -> Iterator[str]:

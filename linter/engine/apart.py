@@ -1,7 +1,7 @@
 """Packs compiled side by side, each by one of several processes, which leave them in the cache.
 
-Compiling all built-in packs takes some twenty seconds of one core, after each upgrade and wherever no cache is kept,
-as on a CI runner. The processes are started as commands, since a program that uses the Python interface need not be
+Compiling all built-in packs takes some twenty-five seconds of one core, when a wheel is built and whenever a source
+checkout has changed. The processes are started as commands, since a program that uses the Python interface need not be
 one that :mod:`multiprocessing` can start again.
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from linter.model import Rule
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from linter.rulepack.ledger import Ledger
     from linter.rulepack.loader import Loaded
 
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _PACK_GROUP, _CHECK_GROUP = "decalque.packs", "decalque.checks"
 
 
 def rules_folder() -> str:
     """The folder of the built-in rules: inside the package in a wheel, beside it in a source checkout."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    inside = os.path.join(package, "rules")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "rules")
+    inside = os.path.join(_PACKAGE, "rules")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(_PACKAGE), "rules")
 
 
 def builtin_packs() -> list[str]:
@@ -62,7 +62,7 @@ def rules_key(folders: Sequence[str]) -> str:
     known = cache.load(stamp)
     if isinstance(known, str):
         return known
-    content = cache.key(part for path, data in _read(read_paths) for part in (path.encode(), data))
+    content = cache.key(_named(_read(read_paths)))
     if time.time() - max(mtime for _, _, mtime in stats) / 1e9 > 2:
         cache.store(stamp, content)
     return content
@@ -81,16 +81,32 @@ def compiled_rules(
     """
     from linter.rulepack.compiled import Compiled, merged
 
-    name = "rules-" + (key or rules_key(folders))
+    ours = builtin_packs()
+    more = [folder for folder in folders if folder not in ours]
+    name = ("rules-" if more else "builtin-") + (key or rules_key(folders))
     stored = cache.load(name)
     if stored is not None:
         return Compiled._make(stored)
-    # Packs of one name may have rules of one name, which is told where they are read together.
+    tell = told or (lambda pack: None)
+    if more and not plugins and {*ours} <= {*folders} and {*map(_name, ours)}.isdisjoint(map(_name, more)):
+        parts = [compiled_rules(ours, told=told), *_parts(more, plugins, tell)]  # ours may have come with the wheel
+    else:
+        parts = _parts(folders, plugins, tell)
+    tell("")
+    compiled = cache.uncollected(lambda: merged(parts))
+    cache.store(name, tuple(compiled))
+    return compiled
+
+
+def _parts(folders: Sequence[str], plugins: dict[str, Any] | None, tell: Callable[[str], None]) -> list[Compiled]:
+    """The compiled packs in ``folders``, those of one name as one.
+
+    They may have rules of one name, which is told where they are read together.
+    """
     by_name: dict[str, list[str]] = {}
     for folder in folders:
-        by_name.setdefault(os.path.basename(os.path.abspath(folder)), []).append(folder)
+        by_name.setdefault(_name(folder), []).append(folder)
     groups = [*by_name.values()]
-    tell = told or (lambda pack: None)
     if not plugins and cache.writable():
         from linter.engine.apart import compile_apart, large
 
@@ -98,11 +114,7 @@ def compiled_rules(
         if len(missing) > 1:
             tell(f"{len(missing)} packs")
             compile_apart(missing, compiled_pack)
-    parts = [compiled_pack(group, plugins, tell) for group in groups]
-    tell("")
-    compiled = cache.uncollected(lambda: merged(parts))
-    cache.store(name, tuple(compiled))
-    return compiled
+    return [compiled_pack(group, plugins, tell) for group in groups]
 
 
 def authored_rules(folders: Sequence[str], plugins: dict[str, Any] | None = None) -> tuple[Rule, ...]:
@@ -159,7 +171,7 @@ def compiled_pack(
     stored = cache.load(name)
     if stored is not None:
         return Compiled._make(stored)
-    tell(os.path.basename(os.path.abspath(folders[0])))
+    tell(_name(folders[0]))
     compiled = _compile(folders, files, plugins)
     cache.store(name, tuple(compiled))
     return compiled
@@ -168,8 +180,7 @@ def compiled_pack(
 def _pack_key(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None = None) -> str:
     """The name of the compiled rules of ``folders`` in the cache."""
     kinds = ",".join(sorted(plugins or ()))
-    content = (part for path, data in [*files.items(), *_read(_code())] for part in (path.encode(), data))
-    return "pack-" + cache.key([kinds.encode(), *content])
+    return "pack-" + cache.key([kinds.encode(), *_named([*files.items(), *_read(_code())])])
 
 
 def _compile(folders: Sequence[str], files: dict[str, bytes], plugins: dict[str, Any] | None) -> Compiled:
@@ -222,13 +233,22 @@ def _paths(folders: Sequence[str]) -> list[str]:
 
 def _code() -> list[str]:
     """The modules on which results depend, so that no result outlives the code that made it."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    parts = (os.path.join(package, name) for name in ("rulepack", "checks", "engine", "formats"))
-    return [entry.path for part in parts for entry in sorted(os.scandir(part), key=_name) if entry.name.endswith(".py")]
+    parts = (os.path.join(_PACKAGE, name) for name in ("rulepack", "checks", "engine", "formats"))
+    return [path for part in parts for path in sorted(entry.path for entry in os.scandir(part)) if path.endswith(".py")]
 
 
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
+def _name(folder: str) -> str:
+    """What the pack in ``folder`` is called."""
+    return os.path.basename(os.path.abspath(folder))
+
+
+def _named(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """The names and contents of ``files``; ours are named by their place among ours, wherever those are installed."""
+    roots = [os.path.join(folder, "") for folder in (rules_folder(), _PACKAGE)]
+    for path, data in files:
+        root = next((root for root in roots if path.startswith(root)), "")
+        yield path.removeprefix(root).replace(os.sep, "/").encode()
+        yield data
 
 
 def _files(folders: Sequence[str]) -> list[tuple[str, bytes]]:

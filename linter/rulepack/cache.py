@@ -17,10 +17,14 @@ from linter import __version__
 from linter.digest import blake2b
 
 T = TypeVar("T")
-#: Entries of a family that are kept; the oldest beyond go. ``rules`` are large, and soon joined from ``pack``.
-_KEEP = {"rules": 3, "pack": 40}
+#: Entries of a family that are kept; the oldest beyond go. ``rules`` and ``builtin`` are large, and soon joined from
+#: ``pack``.
+_KEEP = {"builtin": 3, "rules": 3, "pack": 40}
 _KEEP_OF_OTHERS = 6
-_MAGIC = f"decalque {__version__} {sys.implementation.cache_tag} 1".encode()
+#: What an entry begins with. Any version of Python reads any other's: the format of :mod:`marshal` is a fixed one.
+_MAGIC, _FORMAT = f"decalque {__version__} 2".encode(), 4
+#: Entries that the wheel was built with (``hatch_build.py``); a source checkout has none.
+SHIPPED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "compiled")
 
 
 def folder() -> str:
@@ -44,9 +48,14 @@ def key(parts: Iterable[bytes]) -> str:
 
 
 def load(name: str) -> Any:
-    """What was stored under ``name``, or None."""
+    """What was stored under ``name``, or came with the wheel under it, or None."""
+    found = _read(os.path.join(folder(), name))
+    return _read(os.path.join(SHIPPED, name)) if found is None else found
+
+
+def _read(path: str) -> Any:
     try:
-        with open(os.path.join(folder(), name), "rb") as file:
+        with open(path, "rb") as file:
             data = file.read()
         if data.startswith(_MAGIC):
             return uncollected(lambda: marshal.loads(data[len(_MAGIC) :]))
@@ -87,7 +96,7 @@ def store(name: str, value: Any) -> None:
         path = os.path.join(folder(), name)
         temporary = f"{path}.{os.getpid()}"
         with open(temporary, "wb") as file:
-            file.write(_MAGIC + marshal.dumps(value))
+            file.write(_MAGIC + marshal.dumps(value, _FORMAT))
         os.replace(temporary, path)
         _prune(name.partition("-")[0])
     except (OSError, ValueError):  # ValueError: a value that marshal cannot hold, such as a date in a TOML file

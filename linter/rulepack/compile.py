@@ -11,7 +11,7 @@ from typing import Any
 
 from linter.folding import fold
 from linter.model import Rule
-from linter.rulepack.compiled import INSIDE, Compiled, Target, gathered
+from linter.rulepack.compiled import INSIDE, Compiled, Target, gathered, packed
 from linter.rulepack.expression import Code, decode, encode
 from linter.rulepack.loader import Loaded
 from linter.rulepack.phrases import LIMIT, PhraseError, Sets, Shape, count, expand, expansion, fill, interpolate, shape
@@ -74,7 +74,8 @@ def compile_rules(loaded: Loaded, prepare: Mapping[str, Prepare], tables: Tables
             always.append(index)
         if rule.level == "note" and (rule.voice == "silent" or rule.weights == ()):
             quiet.append(index)
-    return gathered(rules, calls, inside, always, quiet, ((p.file, p.line, p.key, p.message) for p in problems))
+    found = {text: packed(targets) for text, targets in calls.items()}
+    return gathered(rules, found, inside, always, quiet, ((p.file, p.line, p.key, p.message) for p in problems))
 
 
 def _phrases(rule: Rule, sets: Sets) -> tuple[list[Offer], list[Offer]]:

@@ -33,18 +33,19 @@ class Compiled(NamedTuple):
 
 def gathered(
     rules: Iterable[tuple[Any, ...]],
-    calls: Mapping[str, Sequence[Target]],
+    calls: Mapping[str, bytes],
     inside: Iterable[str],
     always: Iterable[int],
     quiet: Iterable[int],
     problems: Iterable[tuple[str, int, str, str]],
 ) -> Compiled:
-    """The compiled rules of which ``calls`` are the literals with what each calls; ``inside`` are some of them."""
+    """The compiled rules of which ``calls`` are the literals with what each calls (:func:`packed`); ``inside`` are some
+    of them."""
     literals, within = sorted(calls), set(inside)
     return Compiled(
         tuple(rules),
         tuple(literals),
-        tuple(marshal.dumps(tuple(calls[text])) for text in literals),
+        tuple(map(calls.__getitem__, literals)),
         frozenset(number for number, text in enumerate(literals) if text in within),
         tuple(always),
         tuple(quiet),
@@ -52,10 +53,15 @@ def gathered(
     )
 
 
+def packed(targets: Iterable[Target]) -> bytes:
+    """``targets`` as they stand in :class:`Compiled`."""
+    return marshal.dumps(tuple(targets))
+
+
 def merged(parts: Sequence[Compiled]) -> Compiled:
     """All rules of ``parts``, none of which has a rule of another, as one."""
     rules: list[tuple[Any, ...]] = []
-    calls: dict[str, list[Target]] = {}
+    calls: dict[str, bytes] = {}
     inside: set[str] = set()
     always: list[int] = []
     quiet: list[int] = []
@@ -65,7 +71,10 @@ def merged(parts: Sequence[Compiled]) -> Compiled:
         always += (first + index for index in part.always)
         quiet += (first + index for index in part.quiet)
         inside.update(part.literals[number] for number in part.inside)
-        for text, targets in zip(part.literals, part.targets, strict=True):
-            found = marshal.loads(targets)
-            calls.setdefault(text, []).extend((first + index, rest, called) for index, rest, called in found)
+        if first:
+            for text, targets in zip(part.literals, part.targets, strict=True):
+                moved = [(first + index, rest, called) for index, rest, called in marshal.loads(targets)]
+                calls[text] = packed([*marshal.loads(calls[text]), *moved] if text in calls else moved)
+        else:  # the largest part by far, where it is all that is built in
+            calls = dict(zip(part.literals, part.targets, strict=True))
     return gathered(rules, calls, inside, always, quiet, (problem for part in parts for problem in part.problems))
