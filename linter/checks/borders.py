@@ -1,8 +1,10 @@
 """Borders between countries that do not touch: who borders whom is known, so a swapped name can be seen.
 
-Three shapes are read: *X-Y border* and *the border between X and Y*; *X's border with Y* and *X forces on the border
-with Y*; and the cut sentence, in which the country that began a relative clause comes back as the neighbour and the
-real neighbour has slipped into the next sentence ("..., which fears an attack on its border with A. B will also ...").
+These shapes are read: *the X-Y border*, *the border between X and Y*, *the border of X with Y*, *X and Y share a
+border*; *X's border with Y*, *X, which shares a border with Y*, *X forces on the border with Y*, and *X closed its
+border with Y* where X begins the clause; *X borders on Y*, *X, which borders Y*, *X is bordered by Y*; and the cut
+sentence, in which the country that began a relative clause comes back as the neighbour and the real neighbour has
+slipped into the next sentence ("..., which fears an attack on its border with A. B will also ...").
 
 Facts: the table of countries (mledoze/countries, ODbL), land borders and those that are spoken of.
 """
@@ -20,14 +22,28 @@ from linter.model import Edit, Fix, Hit, Rule
 
 KEYS: dict[str, str] = {}
 _WITH = re.compile(r"\bborders? with (?:the )?")
-_BETWEEN = re.compile(r"\bborders? between (?:the )?")
+_PAIR = re.compile(r"\bborders? (?:between|of) (?:the )?")
+_JOINED = re.compile(r"\b([A-Z]\w+)[-–]([A-Z]\w+) (?:[a-z]+ )?border\b")
+_SHARED = re.compile(r"(?<=\w) and (?:the )?(?=[A-Z])")
+_SHARE = re.compile(r" (?:share|have) (?:a|an|their)(?: [a-z]+)? border\b")
+_VERB = re.compile(
+    r",? (?:(?:which|that) )?(?:(?:also|directly) )?(?P<verb>border(?:s|ing)(?: on| upon| with)?"
+    r"|is (?:[a-z]+ )?bordered (?:[a-z]+ ){0,4}?by) (?:the )?(?=[A-Z])"
+)
 #: What may stand between the country whose side it is and the word *border*.
 _SIDE = re.compile(
     r"(?:['’]s?)?(?: [a-z]+){0,3}? (?:troops|forces|soldiers|army|armies|tanks|units|divisions|guards|side)"
     r"(?: [a-z]+){0,4}? (?:on|at|along|near|to|across|over|behind|beyond)(?: (?:the|its|their|a))?(?: [a-z]+)? $"
     r"|['’]s?(?: [a-z]+){0,2} $"
-    r"| (?:shares|has|shared|closed|closes|reopened|opened|sealed|crossed)(?: (?:a|its|the|their))?(?: [a-z]+){0,2} $"
+    r"|(?: (?:eastern|western|northern|southern|common|land|state|long|own|external))? $"
+    r"|,?(?: (?:which|that|and))? (?:shares|has|shared|closed|closes|reopened|opened|sealed|crossed)"
+    r"(?: (?:a|its|the|their))?(?: (?!no |not )[a-z]+){0,2} $"
 )
+#: A country that begins a clause whose only country it is, up to *its* border.
+_SUBJECT = re.compile(
+    r"(?:^|[.;:“\"] ?|, (?:and|but|while|because|since|after|as) )(?:The )?([A-Z]\w+(?: [A-Z]\w+)?)(,? [a-z][^;]*)"
+)
+_ITS = re.compile(r"\b(?:its|their)(?: [a-z]+){0,2} $")
 _CUT = re.compile(
     r"[.] ?((?:The )?[A-Z]\w+(?: [A-Z]\w+)?) (will|would|is|are|was|were|has|have|had|also|can|could|may)\b"
 )
@@ -36,17 +52,19 @@ _CUT = re.compile(
 def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
     """Names and adjectives of countries with their codes, and for each code its neighbours."""
     codes: dict[str, str] = {}
+    lands: set[str] = set()
     neighbours: dict[str, tuple[str, ...]] = {}
     spoken: dict[str, tuple[str, ...]] = {}
     for row in tables("countries"):
         code, name, aliases, people, capital, land, also = (*row, "", "", "", "")[:7]
         neighbours[code], spoken[code] = tuple(land.split()), tuple(also.split())
+        lands.update((name, *aliases.split("|")))
         for word in (name, *aliases.split("|"), *people.split("|"), capital):
             if len(word) > 3 or word in ("US", "UK", "UAE"):
                 codes.setdefault(word, code)
     for word in _OTHER:  # names of more than one place: silence is better than a wrong alarm
         codes.pop(word, None)
-    return {"codes": codes, "neighbours": neighbours, "spoken": spoken}
+    return {"codes": codes, "lands": frozenset(lands & codes.keys()), "neighbours": neighbours, "spoken": spoken}
 
 
 #: Powers whose forces stand on the borders of others, so that nationality does not tell the side.
@@ -59,14 +77,26 @@ _OTHER = ("Georgia", "Georgian", "Georgians", "Jordan", "Guinea", "Guinean", "Co
           "Singapore", "Hong Kong", "Macau", "Gibraltar", "Timor", "Indian", "Indians", "Americas")  # fmt: skip
 
 
+#: Names that take an article: plurals and the like.
+_PLURAL = ("Kingdom", "Republic", "States", "Islands", "Emirates", "lands")
+_WITH_ARTICLE = ("Bahamas", "Gambia", "Maldives", "Philippines", "Seychelles")
+
+
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     """Borders that cannot be, each with the likely repair where the text itself shows it."""
     places = sorted({page.segment_at(start) for start, _, _ in seeds})
     for segment in (page.document.segments[index] for index in places):
         for match in _WITH.finditer(page.text, segment.start, segment.end):
             yield from _border_with(rule, page, segment.start, segment.end, match)
-        for match in _BETWEEN.finditer(page.text, segment.start, segment.end):
+        for match in _PAIR.finditer(page.text, segment.start, segment.end):
             yield from _border_between(rule, page, segment.end, match)
+        for match in _VERB.finditer(page.text, segment.start, segment.end):
+            yield from _borders(rule, page, segment.start, segment.end, match)
+        for match in _SHARED.finditer(page.text, segment.start, segment.end):
+            yield from _share(rule, page, segment.start, segment.end, match)
+        for match in _JOINED.finditer(page.text, segment.start, segment.end):
+            codes = rule.params["codes"]
+            yield from _apart(rule, page, match.start(), match.end(), codes.get(match[1]), codes.get(match[2]))
 
 
 def _border_with(rule: Rule, page: Page, low: int, high: int, match: re.Match[str]) -> Iterator[Hit]:
@@ -98,11 +128,41 @@ def _border_between(rule: Rule, page: Page, high: int, match: re.Match[str]) -> 
     first = _country(rule, page, match.end(), high)
     if not first:
         return
-    link = re.compile(r" and (?:the )?").match(page.text, first[1], high)
+    link = re.compile(r" (?:and|with) (?:the )?").match(page.text, first[1], high)
     second = _country(rule, page, link.end(), high) if link else None
-    if second and not _touch(rule, first[0], second[0]) and allowed(rule.params, page, match.start(), second[1]):
-        facts = (("near", _called(rule, first[0])), ("far", _called(rule, second[0])))
-        yield Hit(rule, match.start(), second[1], (), facts)
+    if second:
+        yield from _apart(rule, page, match.start(), second[1], first[0], second[0])
+
+
+def _borders(rule: Rule, page: Page, low: int, high: int, match: re.Match[str]) -> Iterator[Hit]:
+    near, far = _country_before(rule, page, low, match.start()), _country(rule, page, match.end(), high)
+    if far:
+        yield from _apart(rule, page, match.start("verb"), far[1], near, far[0])
+
+
+def _share(rule: Rule, page: Page, low: int, high: int, match: re.Match[str]) -> Iterator[Hit]:
+    second = _country(rule, page, match.end(), high)
+    shares = _SHARE.match(page.text, second[1], high) if second else None
+    if second and shares:
+        first = _country_before(rule, page, low, match.start())
+        yield from _apart(rule, page, shares.start() + 1, shares.end(), first, second[0])
+
+
+def _apart(rule: Rule, page: Page, start: int, end: int, near: str | None, far: str | None) -> Iterator[Hit]:
+    """The words ``[start, end)``, which say that two countries touch, unless they do, or are not known."""
+    if near and far and near != far and not _touch(rule, near, far) and allowed(rule.params, page, start, end):
+        yield Hit(rule, start, end, (), (("near", _called(rule, near)), ("far", _called(rule, far))))
+
+
+def _country_before(rule: Rule, page: Page, low: int, end: int) -> str | None:
+    """The country whose name, not an adjective or a capital, ends at ``end``."""
+    words = re.search(r"(?:[A-Z]\w+ ){0,2}[A-Z]\w+$", page.text[max(low, end - 40) : end])
+    name = words.group() if words else ""
+    while name:
+        if name in rule.params["lands"]:
+            return str(rule.params["codes"][name])
+        name = name.partition(" ")[2]
+    return None
 
 
 def _side(rule: Rule, page: Page, low: int, border: int) -> str | None:
@@ -115,8 +175,17 @@ def _side(rule: Rule, page: Page, low: int, border: int) -> str | None:
             if code and _SIDE.match(before, word.end()):
                 return str(code)
         if rule.params["codes"].get(word.group().split()[-1]):
-            return None
+            return _subject(rule, page, border)
     return None
+
+
+def _subject(rule: Rule, page: Page, border: int) -> str | None:
+    """The country that begins the clause in which *its* border is spoken of, if no other is named between."""
+    before = page.text[page.sentence(border)[0] : border]
+    found = _SUBJECT.match(before) if _ITS.search(before) else None
+    code = rule.params["codes"].get(found[1]) if found and found[1] in rule.params["lands"] else None
+    others = re.findall(r"[A-Z]\w+", found[2]) if found else ()
+    return str(code) if code and not any(word in rule.params["codes"] for word in others) else None
 
 
 def _country(rule: Rule, page: Page, start: int, high: int) -> tuple[str, int] | None:
@@ -142,7 +211,8 @@ def _touch(rule: Rule, first: str, second: str, land_only: bool = False) -> bool
 
 
 def _called(rule: Rule, code: str) -> str:
-    return next(str(name) for name, own in rule.params["codes"].items() if own == code)
+    name = next(str(name) for name, own in rule.params["codes"].items() if own == code)
+    return f"the {name}" if name.endswith(_PLURAL) or name in _WITH_ARTICLE else name
 
 
 def _repair(
