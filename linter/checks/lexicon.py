@@ -16,19 +16,22 @@ from linter.checks.wording import replacement_fix
 from linter.folding import fold
 from linter.model import Hit, Rule
 
-#: ``table``: its name; ``language``: rows of this source language; ``kinds`` and ``notes``: only rows that have one.
-KEYS = {"table": "text", "language": "text", "kinds": "texts", "notes": "texts", "except": "texts"}
+#: ``table``: its name; ``language``: rows of this source language; ``kinds``, ``notes`` and ``reasons`` (of doubt): only
+#: rows that have one.
+KEYS = {"table": "text", "language": "text", "kinds": "texts", "notes": "texts", "reasons": "texts", "except": "texts"}
 _LEAST_CAPITALS = 4  #: letters of the first word without which a row is not sought in capitals
 
 
 def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
-    """The wanted rows (language, foreign, English, kind, note): single names, and phrases that call the rule."""
-    kinds, notes = keys.get("kinds"), keys.get("notes")
+    """The wanted rows (language, foreign, English, kind, note, reason): single names, and phrases that call the rule."""
+    kinds, notes, reasons = keys.get("kinds"), keys.get("notes"), keys.get("reasons")
     skipped = set(keys.get("except", ()))
     wanted: dict[str, str] = {}
     for row in tables(keys["table"]):
-        language, foreign, english, kind, note = (*row, "", "")[:5]
+        language, foreign, english, kind, note, reason = (*row, "", "", "")[:6]
         if language != keys["language"] or (kinds and kind not in kinds) or (notes and note not in notes):
+            continue
+        if reasons and reason not in reasons:
             continue
         if foreign not in skipped and english:
             wanted.setdefault(foreign, english)
