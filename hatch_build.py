@@ -30,7 +30,6 @@ class CompiledRules(BuildHookInterface):
             **os.environ,
             "DECALQUE_CACHE_DIR": self._cache.name,
             "PYTHONPATH": os.pathsep.join(filter(None, (self.root, os.environ.get("PYTHONPATH")))),
-            "PYTHONHASHSEED": "0",  # the same wheel from the same sources
         }
         subprocess.run([sys.executable, "-P", "-c", _COMPILE], env=environment, check=True)
         for entry in os.scandir(self._cache.name):
