@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+#: Run by an interpreter of its own, whose argument is the project: an isolated build leaves that out of its path where
+#: it is installed as well.
 _COMPILE = """
-from linter.engine.load import builtin_packs, compiled_rules, translationese
-
-compiled_rules(builtin_packs())
-translationese()
+import sys
+sys.path.insert(0, sys.argv[1])
+from linter.engine.load import shipped
+print(*shipped(), sep="\\n")
 """
 
 
@@ -23,20 +24,8 @@ class CompiledRules(BuildHookInterface):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile the rules, unless the wheel only links to the sources, which may change."""
-        if version == "editable":
-            return
-        self._cache = TemporaryDirectory(prefix="decalque-")
-        environment = {
-            **os.environ,
-            "DECALQUE_CACHE_DIR": self._cache.name,
-            "PYTHONPATH": os.pathsep.join(filter(None, (self.root, os.environ.get("PYTHONPATH")))),
-        }
-        subprocess.run([sys.executable, "-P", "-c", _COMPILE], env=environment, check=True)
-        for entry in os.scandir(self._cache.name):
-            if entry.name.startswith(("builtin-", "style-")):
-                build_data["force_include"][entry.path] = f"linter/compiled/{entry.name}"
-
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Remove what was compiled; it is in the wheel."""
         if version != "editable":
-            self._cache.cleanup()
+            command = [sys.executable, "-P", "-c", _COMPILE, self.root]
+            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+            for path in done.stdout.splitlines():
+                build_data["force_include"][path] = f"linter/compiled/{os.path.basename(path)}"

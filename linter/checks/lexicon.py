@@ -16,14 +16,14 @@ from linter.checks.wording import replacement_fix
 from linter.folding import fold
 from linter.model import Hit, Rule
 
-#: ``table``: its name; ``language``: rows of this source language; ``kinds``, ``notes`` and ``reasons`` (of doubt): only
-#: rows that have one.
+#: ``table``: its name; ``language``: rows of this source language; ``kinds``, ``notes`` and ``reasons`` (of doubt):
+#: only rows that have one.
 KEYS = {"table": "text", "language": "text", "kinds": "texts", "notes": "texts", "reasons": "texts", "except": "texts"}
 _LEAST_CAPITALS = 4  #: letters of the first word without which a row is not sought in capitals
 
 
 def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
-    """The wanted rows (language, foreign, English, kind, note, reason): single names, and phrases that call the rule."""
+    """The wanted rows (language, foreign, English, kind, note, reason): names, and phrases that call the rule."""
     kinds, notes, reasons = keys.get("kinds"), keys.get("notes"), keys.get("reasons")
     skipped = set(keys.get("except", ()))
     wanted: dict[str, str] = {}

@@ -140,15 +140,31 @@ def translationese() -> Model:
     from linter.engine.translationese import Model, model
     from linter.rulepack.sets import table_rows
 
-    with open(os.path.join(rules_folder(), "data", "translationese.tsv"), "rb") as file:
-        data = file.read()
-    name = "style-" + cache.key([data])
+    name, data = _style()
     stored = cache.load(name)
     if stored is not None:
         return Model._make(stored)
     found = model(table_rows(data))
     cache.store(name, tuple(found))
     return found
+
+
+def _style() -> tuple[str, bytes]:
+    """The table of the style of translations, and its name in the cache."""
+    with open(os.path.join(rules_folder(), "data", "translationese.tsv"), "rb") as file:
+        data = file.read()
+    return "style-" + cache.key([data]), data
+
+
+def shipped() -> list[str]:
+    """The files of the cache that any first check needs, made where they are missing: the wheel brings them along. None
+    of those that cannot be written."""
+    folders = builtin_packs()
+    key = rules_key(folders)
+    compiled_rules(folders, key=key)
+    translationese()
+    paths = (os.path.join(cache.folder(), name) for name in ("builtin-" + key, _style()[0]))
+    return [path for path in paths if os.path.isfile(path)]
 
 
 @functools.cache
