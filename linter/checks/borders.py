@@ -23,6 +23,7 @@ from linter.model import Edit, Fix, Hit, Rule
 KEYS: dict[str, str] = {}
 _WITH = re.compile(r"\bborders? with (?:the )?")
 _PAIR = re.compile(r"\bborders? (?:between|of) (?:the )?")
+_AND, _OF_WITH = re.compile(r" and (?:the )?"), re.compile(r" with (?:the )?")
 _JOINED = re.compile(r"\b([A-Z]\w+)[-–]([A-Z]\w+) (?:[a-z]+ )?border\b")
 _SHARED = re.compile(r"(?<=\w) and (?:the )?(?=[A-Z])")
 _SHARE = re.compile(r" (?:share|have) (?:a|an|their)(?: [a-z]+)? border\b")
@@ -128,7 +129,9 @@ def _border_between(rule: Rule, page: Page, high: int, match: re.Match[str]) -> 
     first = _country(rule, page, match.end(), high)
     if not first:
         return
-    link = re.compile(r" (?:and|with) (?:the )?").match(page.text, first[1], high)
+    # "The borders of X and Y" are two borders, which need not meet.
+    link = _AND.match(page.text, first[1], high) if "between" in match.group() else None
+    link = link or _OF_WITH.match(page.text, first[1], high)
     second = _country(rule, page, link.end(), high) if link else None
     if second:
         yield from _apart(rule, page, match.start(), second[1], first[0], second[0])
