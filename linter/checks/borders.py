@@ -48,6 +48,18 @@ _ITS = re.compile(r"\b(?:its|their)(?: [a-z]+){0,2} $")
 _CUT = re.compile(
     r"[.] ?((?:The )?[A-Z]\w+(?: [A-Z]\w+)?) (will|would|is|are|was|were|has|have|had|also|can|could|may)\b"
 )
+#: Powers whose forces stand on the borders of others, so that nationality does not tell the side.
+_ABROAD = ("US", "GB", "FR", "RU", "TR")
+#: Names of more than one place: silence is better than a wrong alarm.
+_OTHER = ("Georgia", "Georgian", "Georgians", "Jordan", "Guinea", "Guinean", "Congo", "Congolese", "Ireland", "Irish",
+          "Korea", "Korean", "Koreans", "Luxembourg", "Mexico City", "Monaco", "San Marino", "Sudan", "Sudanese",
+          "Palestine", "Palestinian", "Palestinians", "Kurdish", "Cyprus", "Cypriot", "Dominican", "Dominicans",
+          "Chad", "Man", "Victoria", "Stanley", "Kingston", "Hamilton", "Georgetown", "Santiago", "San Juan",
+          "Samoa", "Samoan", "Micronesia", "Virgin Islands", "England", "Scotland", "Wales", "Northern Ireland",
+          "Singapore", "Hong Kong", "Macau", "Gibraltar", "Timor", "Indian", "Indians", "Americas")  # fmt: skip
+#: Names that take an article: these, and plurals and the like by their ending.
+_WITH_ARTICLE = ("Bahamas", "Gambia", "Maldives", "Philippines", "Seychelles")
+_ENDS_WITH_ARTICLE = ("Kingdom", "Republic", "States", "Islands", "Emirates", "lands")
 
 
 def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
@@ -63,41 +75,18 @@ def prepare(keys: Mapping[str, Any], tables: Any) -> dict[str, Any]:
         for word in (name, *aliases.split("|"), *people.split("|"), capital):
             if len(word) > 3 or word in ("US", "UK", "UAE"):
                 codes.setdefault(word, code)
-    for word in _OTHER:  # names of more than one place: silence is better than a wrong alarm
+    for word in _OTHER:
         codes.pop(word, None)
     return {"codes": codes, "lands": frozenset(lands & codes.keys()), "neighbours": neighbours, "spoken": spoken}
-
-
-#: Powers whose forces stand on the borders of others, so that nationality does not tell the side.
-_ABROAD = ("US", "GB", "FR", "RU", "TR")
-_OTHER = ("Georgia", "Georgian", "Georgians", "Jordan", "Guinea", "Guinean", "Congo", "Congolese", "Ireland", "Irish",
-          "Korea", "Korean", "Koreans", "Luxembourg", "Mexico City", "Monaco", "San Marino", "Sudan", "Sudanese",
-          "Palestine", "Palestinian", "Palestinians", "Kurdish", "Cyprus", "Cypriot", "Dominican", "Dominicans",
-          "Chad", "Man", "Victoria", "Stanley", "Kingston", "Hamilton", "Georgetown", "Santiago", "San Juan",
-          "Samoa", "Samoan", "Micronesia", "Virgin Islands", "England", "Scotland", "Wales", "Northern Ireland",
-          "Singapore", "Hong Kong", "Macau", "Gibraltar", "Timor", "Indian", "Indians", "Americas")  # fmt: skip
-
-
-#: Names that take an article: plurals and the like.
-_PLURAL = ("Kingdom", "Republic", "States", "Islands", "Emirates", "lands")
-_WITH_ARTICLE = ("Bahamas", "Gambia", "Maldives", "Philippines", "Seychelles")
 
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     """Borders that cannot be, each with the likely repair where the text itself shows it."""
     places = sorted({page.segment_at(start) for start, _, _ in seeds})
     for segment in (page.document.segments[index] for index in places):
-        for match in _WITH.finditer(page.text, segment.start, segment.end):
-            yield from _border_with(rule, page, segment.start, segment.end, match)
-        for match in _PAIR.finditer(page.text, segment.start, segment.end):
-            yield from _border_between(rule, page, segment.end, match)
-        for match in _VERB.finditer(page.text, segment.start, segment.end):
-            yield from _borders(rule, page, segment.start, segment.end, match)
-        for match in _SHARED.finditer(page.text, segment.start, segment.end):
-            yield from _share(rule, page, segment.start, segment.end, match)
-        for match in _JOINED.finditer(page.text, segment.start, segment.end):
-            codes = rule.params["codes"]
-            yield from _apart(rule, page, match.start(), match.end(), codes.get(match[1]), codes.get(match[2]))
+        for words, read in _SHAPES:
+            for match in words.finditer(page.text, segment.start, segment.end):
+                yield from read(rule, page, segment.start, segment.end, match)
 
 
 def _border_with(rule: Rule, page: Page, low: int, high: int, match: re.Match[str]) -> Iterator[Hit]:
@@ -125,7 +114,7 @@ def _returns(page: Page, border: re.Match[str], name: str) -> bool:
     return page.text.rfind(f"{name}, which ", page.sentence(border.start())[0], border.start()) >= 0
 
 
-def _border_between(rule: Rule, page: Page, high: int, match: re.Match[str]) -> Iterator[Hit]:
+def _border_between(rule: Rule, page: Page, low: int, high: int, match: re.Match[str]) -> Iterator[Hit]:
     first = _country(rule, page, match.end(), high)
     if not first:
         return
@@ -149,6 +138,21 @@ def _share(rule: Rule, page: Page, low: int, high: int, match: re.Match[str]) ->
     if second and shares:
         first = _country_before(rule, page, low, match.start())
         yield from _apart(rule, page, shares.start() + 1, shares.end(), first, second[0])
+
+
+def _joined(rule: Rule, page: Page, low: int, high: int, match: re.Match[str]) -> Iterator[Hit]:
+    codes = rule.params["codes"]
+    yield from _apart(rule, page, match.start(), match.end(), codes.get(match[1]), codes.get(match[2]))
+
+
+#: The words by which a shape is found, and what reads them; the cut sentence is one of the first.
+_SHAPES = (
+    (_WITH, _border_with),
+    (_PAIR, _border_between),
+    (_VERB, _borders),
+    (_SHARED, _share),
+    (_JOINED, _joined),
+)
 
 
 def _apart(rule: Rule, page: Page, start: int, end: int, near: str | None, far: str | None) -> Iterator[Hit]:
@@ -215,7 +219,7 @@ def _touch(rule: Rule, first: str, second: str, land_only: bool = False) -> bool
 
 def _called(rule: Rule, code: str) -> str:
     name = next(str(name) for name, own in rule.params["codes"].items() if own == code)
-    return f"the {name}" if name.endswith(_PLURAL) or name in _WITH_ARTICLE else name
+    return f"the {name}" if name.endswith(_ENDS_WITH_ARTICLE) or name in _WITH_ARTICLE else name
 
 
 def _repair(

@@ -24,7 +24,7 @@ _KEEP_OF_OTHERS = 6
 #: What an entry begins with. Any version of Python reads any other's: the format of :mod:`marshal` is a fixed one.
 _MAGIC, _FORMAT = f"decalque {__version__} 2".encode(), 4
 #: Entries that the wheel was built with (``hatch_build.py``); a source checkout has none.
-SHIPPED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "compiled")
+_SHIPPED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "compiled")
 
 
 def folder() -> str:
@@ -50,7 +50,7 @@ def key(parts: Iterable[bytes]) -> str:
 def load(name: str) -> Any:
     """What was stored under ``name``, or came with the wheel under it, or None."""
     found = _read(os.path.join(folder(), name))
-    return _read(os.path.join(SHIPPED, name)) if found is None else found
+    return _read(os.path.join(_SHIPPED, name)) if found is None else found
 
 
 def _read(path: str) -> Any:
