@@ -80,16 +80,19 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
 def _long(rule: Rule, page: Page) -> dict[str, str]:
     """Long names without regard to what stands beside them; a doubled letter alone may be another family's name.
 
-    Two given names that people bear (Steven and Steffen) are two persons.
+    Two given names that people bear (Steven and Steffen) are two persons, and of two names that stand once each nobody
+    knows which is meant.
     """
-    given = rule.params["given"]
+    given, index = rule.params["given"], page.names()
     groups: dict[str, list[str]] = {}
-    for name in page.names():
+    for name in index:
         if len(name) >= _LONG and name.isalpha() and name[0].isupper() and name[1:].islower():
             groups.setdefault(skeleton(name), []).append(name)
     swaps: dict[str, str] = {}
     for same in groups.values():
-        if len({_DOUBLE.sub(r"\1", name.lower()) for name in same}) == 2 == len(same) and not given.issuperset(same):
+        if len({_DOUBLE.sub(r"\1", name.lower()) for name in same}) != 2 or len(same) != 2 or given.issuperset(same):
+            continue
+        if any(len(index[name]) > 1 for name in same):
             swaps |= _likelier(page, rule, same[0], same[1])
     return swaps
 
