@@ -7,6 +7,7 @@ letters: after the romanization tables of UNGEGN and of the national systems nam
 
 from __future__ import annotations
 
+import collections
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -80,10 +81,11 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
 def _long(rule: Rule, page: Page) -> dict[str, str]:
     """Long names without regard to what stands beside them; a doubled letter alone may be another family's name.
 
-    Two given names that people bear (Steven and Steffen) are two persons, and of two names that stand once each nobody
-    knows which is meant.
+    Two given names that people bear (Steven and Steffen) are two persons, and so may be two that only stand in different
+    full names (Meidan Emam, Meydan Kohne); where one stands alone (Oksana Melnyk ... Melnik) it takes up the other.
     """
     given, index = rule.params["given"], page.names()
+    paired = collections.Counter(name for pair in _pairs(page) for name in pair)
     groups: dict[str, list[str]] = {}
     for name in index:
         if len(name) >= _LONG and name.isalpha() and name[0].isupper() and name[1:].islower():
@@ -92,7 +94,7 @@ def _long(rule: Rule, page: Page) -> dict[str, str]:
     for same in groups.values():
         if len({_DOUBLE.sub(r"\1", name.lower()) for name in same}) != 2 or len(same) != 2 or given.issuperset(same):
             continue
-        if any(len(index[name]) > 1 for name in same):
+        if any(len(index[name]) > paired[name] for name in same):
             swaps |= _likelier(page, rule, same[0], same[1])
     return swaps
 
