@@ -81,8 +81,9 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
 def _long(rule: Rule, page: Page) -> dict[str, str]:
     """Long names without regard to what stands beside them; a doubled letter alone may be another family's name.
 
-    Two given names that people bear (Steven and Steffen) are two persons, and so may be two that only stand in different
-    full names (Meidan Emam, Meydan Kohne); where one stands alone (Oksana Melnyk ... Melnik) it takes up the other.
+    Two given names that people bear (Steven and Steffen) are two persons, and so may be two that only stand in full
+    names of different ends (Meidan Emam, Meydan Kohne); one that stands alone (Oksana Melnyk ... Melnik) takes up the
+    other.
     """
     given, index = rule.params["given"], page.names()
     paired = collections.Counter(name for pair in _pairs(page) for name in pair)
