@@ -1,9 +1,9 @@
 """Words that no dictionary of English has: left untranslated, half translated, or invented by a decoder.
 
 A word counts when it stands in lower case in running text and neither it nor what English may have made it from (an
-ending or a prefix taken off, two words written as one) is in the table of English words. What looks like a slip of the
-hand (one letter from an English word), a term (the text uses it again and again), code, a quotation or a name is left
-alone, and so is a whole text with a vocabulary of its own.
+ending or a prefix taken off, two words written as one) is in the table of English words. What is one letter from an
+English word may be a slip of the hand, and is for a rule of its own. A term (the text uses it again and again), code, a
+quotation or a name is left alone, and so is a whole text with a vocabulary of its own.
 
 Facts: the table of English words.
 """
