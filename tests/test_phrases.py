@@ -279,6 +279,27 @@ def test_a_verb_with_one_form_for_all_is_read_by_its_context(tmp_path: Path, tex
     assert _mended(tmp_path, rules, text) == mended
 
 
+@pytest.mark.parametrize(
+    "what", ["get|lose|begin|zzjoin", "|".join(f"zz{n}" for n in range(200)) + "|get|lose|begin|zzjoin"]
+)
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("She left without get the zzmarch.", "She left without getting the zzmarch."),
+        ("Without lose the zzmarch, she left.", "Without losing the zzmarch, she left."),
+        ("She left without zzjoin the zzmarch.", "She left without zzjoining the zzmarch."),
+    ],
+)
+def test_a_slot_may_ask_for_the_ing_form(tmp_path: Path, what: str, text: str, mended: str) -> None:
+    rules = _FORMS.format(
+        match=f"without ({what}) the zzmarch",
+        replace="without {1:ing} the zzmarch",
+        bad="He went [[without begin the zzmarch]].",
+        fixed="He went without beginning the zzmarch.",
+    )
+    assert _mended(tmp_path, rules, text) == mended
+
+
 @pytest.mark.parametrize("what", ["the zzmarch", "|".join(f"the zz{n}march" for n in range(200)) + "|the zzmarch"])
 @pytest.mark.parametrize(
     ("text", "mended"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from linter.checks.page import Page
 from linter.model import Edit, Fix, Rule
-from linter.rulepack.inflect import settle
+from linter.rulepack.inflect import CHANGES, changed, settle
 
 #: A *u* that sounds as in *you*, by what follows it: unit, unanimous, usual, utility, Utah, uranium, Ukraine, Uganda.
 _YOU = r"u(?:ni(?!n|m|de)|nanim|s[aeiu]|t(?:ah|er|ens|ili|op)|r(?:a[ln]|eth|in|olog|ug)|k\b|k[ru]|gan|biq)"
@@ -17,7 +17,7 @@ _ARTICLE_AND_WORD = re.compile(r"(^An?|\ban?) ([^\W\d_]+)")  # inside, a capital
 _WORD = re.compile(r"[^\W\d_]+")
 #: What a slot that stands for a word or a mark leaves in a replacement where it is the mark.
 _SPACE_BEFORE_MARK = re.compile(r"(?<=\w) (?=[,.;:!?](?:\s|$))")
-_SLOT = re.compile(r"\{(\w+)(?::(lower|upper|capital))?\}")
+_SLOT = re.compile(rf"\{{(\w+)(?::({CHANGES}))?\}}")
 _LETTER_NAMES = "AEFHILMNORSX"  # initials read out with a vowel: an FBI agent
 
 
@@ -30,17 +30,14 @@ def takes_an(word: str) -> bool:
 
 
 def fill(template: str, facts: Mapping[str, str]) -> str:
-    """``template`` with ``{name}``, ``{name:lower}``, ``:upper`` and ``:capital`` replaced by what ``facts`` has.
+    """``template`` with ``{name}``, ``{name:lower}`` and the like replaced by what ``facts`` has.
 
     Other braces stay as they are.
     """
 
     def slot(found: re.Match[str]) -> str:
         text = facts.get(found[1])
-        if text is None:
-            return found[0]
-        changed = {"lower": text.lower(), "upper": text.upper(), "capital": text[:1].upper() + text[1:]}
-        return changed.get(found[2], text)
+        return found[0] if text is None else changed(text, found[2])
 
     return _SLOT.sub(slot, template)
 

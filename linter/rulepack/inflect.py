@@ -163,6 +163,10 @@ _AFTER_HAVE = re.compile(rf"(?:\b(?:{_HAVE})(?:n['’]t)?|['’](?:s|d|ve|re)){_
 _AFTER_MODAL = re.compile(rf"(?:\b(?:{_MODAL})(?:n['’]t)?|['’]ll|won['’]t){_BETWEEN}")
 
 
+#: What a slot may ask for: ``{1:capital}``.
+CHANGES = "lower|upper|capital|ing"
+
+
 def verb_forms(lemma: str) -> tuple[str, str, str, str, str]:
     """Base, third person, past, past participle and -ing form. Only the first word of a phrasal verb inflects."""
     head, space, tail = lemma.partition(" ")
@@ -173,6 +177,23 @@ def verb_forms(lemma: str) -> tuple[str, str, str, str, str]:
         forms = [head, _add_s(head), *(2 * [_add_ed(head)]), _add_ing(head)]
     base, third, past, participle, gerund = (form + space + tail for form in forms)
     return base, third, past, participle, gerund
+
+
+def changed(text: str, how: str | None) -> str:
+    """``text``, which a slot stands for, as the slot asks for it: one of ``CHANGES``, or nothing (as it is).
+
+    *ing* is the -ing form of a verb.
+    """
+    match how:
+        case "lower":
+            return text.lower()
+        case "upper":
+            return text.upper()
+        case "capital":
+            return text[:1].upper() + text[1:]
+        case "ing":
+            return verb_forms(text.lower())[-1]
+    return text
 
 
 def _derived(verb: str) -> tuple[str, str]:

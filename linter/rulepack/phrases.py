@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from linter.folding import fold
-from linter.rulepack.inflect import either, noun_forms, verb_forms
+from linter.rulepack.inflect import CHANGES, changed, either, noun_forms, verb_forms
 
 Sets = Mapping[str, tuple[str, ...]]
 LIMIT = 150  #: a phrase that stands for more literals than this is matched by its shape
@@ -36,7 +36,7 @@ _EXPRESSION = re.compile(r"\\\w?|[),;:][?*+]|\?(?=\w)")  #: what only a regular 
 _PIECE = re.compile(r"\\[pP]\{[^}]*\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.S)
 _LEMMAS = re.compile(r"[\w' -]+(?:\|[\w' -]+)*").fullmatch
 _CASED = re.compile(r"\\[pP]\{L[lu]\}")
-_SLOT = re.compile(r"\{(\d+)(?::(lower|upper|capital))?\}|<([vn]):([^<>]+)>")
+_SLOT = re.compile(rf"\{{(\d+)(?::({CHANGES}))?\}}|<([vn]):([^<>]+)>")
 
 
 class PhraseError(ValueError):
@@ -255,10 +255,7 @@ def fill(template: str, expansion: Expansion) -> str:
         if number:
             if not 1 <= int(number) <= len(expansion.parts):
                 raise PhraseError(f"“{template}” asks for part {number}, and there are {len(expansion.parts)}")
-            part = expansion.parts[int(number) - 1]
-            return {"lower": part.lower(), "upper": part.upper(), "capital": part[:1].upper() + part[1:]}.get(
-                change or "", part
-            )
+            return changed(expansion.parts[int(number) - 1], change)
         if "|" in lemma:
             raise PhraseError(f"“{template}” inflects one of several words; which one, only a phrase can leave open")
         if not forms[kind]:
