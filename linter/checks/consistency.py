@@ -69,7 +69,8 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
         if right in index and wrong in index:
             fewer, more = sorted((wrong, right), key=lambda word: (len(index[word]), word == right))
             swaps[fewer] = more
-    swaps |= _long(rule, page) | _persons(rule, page)
+    pairs = list(_pairs(page))
+    swaps |= _long(rule, page, pairs) | _persons(rule, page, pairs)
     for wrong, right in sorted(swaps.items()):
         for start in index.get(wrong, ()):
             end = start + len(wrong)
@@ -78,15 +79,14 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
                 yield Hit(rule, start, end, (fix,) if fix else (), (("other", right),))
 
 
-def _long(rule: Rule, page: Page) -> dict[str, str]:
+def _long(rule: Rule, page: Page, pairs: list[tuple[str, str]]) -> dict[str, str]:
     """Long names without regard to what stands beside them; a doubled letter alone may be another family's name.
 
-    Two given names that people bear (Steven and Steffen) are two persons, and so may be two that only stand in full
-    names of different ends (Meidan Emam, Meydan Kohne); one that stands alone (Oksana Melnyk ... Melnik) takes up the
-    other.
+    Two given names that people bear (Steven and Steffen) are two persons, and two that only ever begin a longer name
+    (Meidan Emam, Meydan Kohne) may be two things.
     """
     given, index = rule.params["given"], page.names()
-    paired = collections.Counter(name for pair in _pairs(page) for name in pair)
+    begun = collections.Counter(first for first, _ in pairs)
     groups: dict[str, list[str]] = {}
     for name in index:
         if len(name) >= _LONG and name.isalpha() and name[0].isupper() and name[1:].islower():
@@ -95,15 +95,15 @@ def _long(rule: Rule, page: Page) -> dict[str, str]:
     for same in groups.values():
         if len({_DOUBLE.sub(r"\1", name.lower()) for name in same}) != 2 or len(same) != 2 or given.issuperset(same):
             continue
-        if any(len(index[name]) > paired[name] for name in same):
+        if any(len(index[name]) > begun[name] for name in same):
             swaps |= _likelier(page, rule, same[0], same[1])
     return swaps
 
 
-def _persons(rule: Rule, page: Page) -> dict[str, str]:
+def _persons(rule: Rule, page: Page, pairs: list[tuple[str, str]]) -> dict[str, str]:
     firsts: dict[str, list[str]] = {}
     lasts: dict[str, list[str]] = {}
-    for first, last in dict.fromkeys(_pairs(page)):
+    for first, last in dict.fromkeys(pairs):
         firsts.setdefault(first, []).append(last)
         lasts.setdefault(last, []).append(first)
     groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
