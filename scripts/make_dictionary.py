@@ -29,12 +29,18 @@ HEAD = """\
 BORROWED = listed("""
 brulee creperie patisserie boulangerie soupcon dulce crudites amuse bouche arancini izakaya shochu burrata gnudi
 """)
+#: Programmers' words, which documentation writes outside code, too, and the lists lack.
+TECHNICAL = listed("""
+alloc argc argv async asyncio busybox calloc chdir chmod chown denylist deque dockerfile dotenv enum errno esbuild falsy
+favicon ffmpeg gzip iframe jsonify kubectl kubernetes kwarg lodash malloc mixin mkdir mutex nginx printf promisify pytest
+rmdir semver sendmail serializer stdin stringify toml uuid venv virtualenv vnode yaml zlib
+""")
 _ENDINGS = [tuple(pair.split(">")) for pair in unknown.ENDINGS.split()]
 
 
 def english() -> set[str]:
     """All words that the sources know."""
-    found = set(BORROWED)
+    found = {*BORROWED, *TECHNICAL}
     for name in ("american-english-huge", "british-english-huge"):
         for line in pathlib.Path("/usr/share/dict", name).read_text(encoding="utf-8").splitlines():
             word = line.lower().replace("’", "'").removesuffix("'s")

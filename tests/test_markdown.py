@@ -138,6 +138,15 @@ def test_inline(text: str, expected: str) -> None:
     check_runs(read(text))
 
 
+def test_a_definition_has_no_colon() -> None:
+    assert shown("Ferry\n: A boat that\n  crosses.\n\nMill\n\n: It grinds.\n") == [
+        ("paragraph", "Ferry"),
+        ("paragraph", "A boat that\n  crosses."),
+        ("paragraph", "Mill"),
+        ("paragraph", "It grinds."),
+    ]
+
+
 def test_footnotes() -> None:
     assert prose("A claim[^1] made.\n\n[^1]: The *proof* of it.") == ["A claim made.", "The proof of it."]
 

@@ -13,13 +13,14 @@ from linter.formats import parse
 from linter.model import Source
 
 UNKNOWN, NOBODY, SPLICE = "common/unknown-words", "common/pronouns/nobody-meant", "common/comma-splices"
+REPEATED = "common/repeats/repeated-line"
 ARTICLE = "common/articles/a-or-an"
 
 
 @pytest.fixture(scope="module")
 def linter() -> Linter:
     """A linter with the rules under test only, told the source, so that no evidence is missing."""
-    return Linter(select=(UNKNOWN, NOBODY, SPLICE, ARTICLE), language="fr", level="note")
+    return Linter(select=(UNKNOWN, NOBODY, SPLICE, ARTICLE, REPEATED), language="fr", level="note")
 
 
 def found(linter: Linter, text: str, name: str) -> list[str]:
@@ -207,3 +208,13 @@ def test_a_finding_with_a_fix_goes_before_a_wider_one_without(tmp_path: Path) ->
 def test_every_rule_of_these_kinds_asks_or_offers() -> None:
     kinds = {rule.kind for rule in authored_rules(builtin_packs())}
     assert {"unknown", "antecedents", "splices", "articles"} <= kinds
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "repeated"), [("two towns", "two towns", 1), ("`x` and all", "`y` and all", 0)]
+)
+def test_a_line_is_repeated_where_nothing_hidden_differs(
+    linter: Linter, first: str, second: str, repeated: int
+) -> None:
+    text = f"- The mill grinds the grain of {first}\n- The mill grinds the grain of {second}\n"
+    assert [finding.rule for finding in linter.check_text(text, "mill.md").findings] == [REPEATED] * repeated

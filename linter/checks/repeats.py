@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from linter.checks import Seed
 from linter.checks.conditions import allowed
 from linter.checks.page import Page
+from linter.formats.prose import PLACEHOLDER
 from linter.model import Edit, Fix, Hit, Rule
 
 #: ``what``: ``line`` (the same paragraph again nearby), ``clause`` (the same run of words again at once) or ``word``
@@ -39,8 +40,8 @@ def _lines(rule: Rule, page: Page) -> Iterator[Hit]:
     seen: dict[str, int] = {}
     for number, segment in enumerate(page.document.segments):
         text = page.folded[segment.start : segment.end].strip(" .")
-        if text.count(" ") < _LEAST_WORDS - 1 or segment.kind == "table-cell":
-            continue
+        if text.count(" ") < _LEAST_WORDS - 1 or segment.kind == "table-cell" or PLACEHOLDER in text:
+            continue  # what a placeholder stands for may be what differs
         if number - seen.get(text, -_REACH - 1) <= _REACH and allowed(rule.params, page, segment.start, segment.end):
             fix = Fix("delete the repeated line", rule.safety, (Edit(segment.start, segment.end, ""),))
             yield Hit(rule, segment.start, segment.end, (fix,))

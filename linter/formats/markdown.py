@@ -1,4 +1,4 @@
-"""Markdown: CommonMark with GitHub's tables, task lists, strike-through, footnotes and alerts.
+"""Markdown: CommonMark with GitHub's tables, task lists, strike-through, footnotes and alerts; definition lists.
 
 The parser is pulldown-cmark (by its binding pyromark): it gives the exact range of every event, down to entities and
 escapes, where the parsers written in Python give lines only.
@@ -24,6 +24,7 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_FOOTNOTES
     | pyromark.Options.ENABLE_STRIKETHROUGH
     | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_DEFINITION_LIST
     | pyromark.Options.ENABLE_GFM
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
