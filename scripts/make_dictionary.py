@@ -28,12 +28,13 @@ HEAD = """\
 #: Borrowings that English cookery and press write, and the lists lack.
 BORROWED = listed("""
 brulee creperie patisserie boulangerie soupcon dulce crudites amuse bouche arancini izakaya shochu burrata gnudi
+detente
 """)
 #: Programmers' words, which documentation writes outside code, too, and the lists lack.
 TECHNICAL = listed("""
 alloc argc argv async asyncio busybox calloc chdir chmod chown denylist deque dockerfile dotenv enum errno esbuild falsy
-favicon ffmpeg gzip iframe jsonify kubectl kubernetes kwarg lodash malloc mixin mkdir mutex nginx printf promisify pytest
-rmdir semver sendmail serializer stdin stringify toml uuid venv virtualenv vnode yaml zlib
+favicon ffmpeg gzip iframe jsonify kubectl kubernetes kwarg lodash malloc mixin mkdir mutex nginx printf promisify
+pytest rmdir semver sendmail serializer stdin stringify toml uuid venv virtualenv vnode yaml zlib
 """)
 _ENDINGS = [tuple(pair.split(">")) for pair in unknown.ENDINGS.split()]
 

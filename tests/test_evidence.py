@@ -75,6 +75,25 @@ def test_three_weak_families_open_a_gate_in_an_article_and_not_throughout_a_book
     assert not opens(Evidence([*far, waiting], TEXT * 20).around(waiting), waiting)
 
 
+def test_in_a_long_document_that_says_little_elsewhere_the_weak_need_more() -> None:
+    near = [Hit(rule(f"french/{family}", "r"), place, place + 1) for place, family in enumerate("abc")]
+    waiting, alone = (Hit(rule("french/d", voice, voice, "nothing"), 60, 64) for voice in ("strong", "proof"))
+
+    def shown(hit: Hit, voice: str) -> bool:
+        others = [
+            Hit(rule(f"french/{family}", voice, voice), 6_000 * stretch + place, 6_000 * stretch + place + 4)
+            for stretch in range(1, 6)
+            for place, family in enumerate("ghij")
+        ]
+        weighed = hit._replace(rule=hit.rule._replace(weights=(("fr", 2.0 if hit is waiting else SHOWN),)))
+        evidence = Evidence([*near, weighed, *others], TEXT * 20)
+        return opens(evidence.around(weighed), weighed, evidence.doubt)
+
+    assert shown(waiting, "proof")
+    assert not shown(waiting, "weak")
+    assert shown(alone, "weak")
+
+
 @given(hits(), hits(), st.integers(4_000, 90_000))
 def test_what_stands_far_away_opens_and_closes_nothing(found: list[Hit], others: list[Hit], away: int) -> None:
     alone = Evidence(found, TEXT)

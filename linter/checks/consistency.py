@@ -30,6 +30,7 @@ _SAME = (
 _LEAST = 3  #: letters of a name that is compared
 _LONG = 6  #: letters of a name that hardly two persons share but for its spelling
 _DOUBLE = re.compile(r"(.)\1")
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
 #: Places with two current English spellings; a text keeps to one.
 _PLACES = (
     ("Kyiv", "Kiev"),
@@ -71,7 +72,10 @@ def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
             swaps[fewer] = more
     pairs = list(_pairs(page))
     swaps |= _long(rule, page, pairs) | _persons(rule, page, pairs)
+    words = {*_SMALL.findall(page.text)} if swaps else ()
     for wrong, right in sorted(swaps.items()):
+        if wrong.lower() in words or right.lower() in words:
+            continue  # Founding and Funding are no names
         for start in index.get(wrong, ()):
             end = start + len(wrong)
             if allowed(rule.params, page, start, end):

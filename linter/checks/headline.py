@@ -14,18 +14,22 @@ from linter.model import Hit, Rule
 #: ``labels``: the words that newspapers use as section labels.
 KEYS = {"labels": "texts"}
 _FIRST = re.compile(r"([A-Z][a-z]+) ([A-Z][\w’'-]+)")
+_SENTENCE = re.compile(r" [a-z]{4}")  #: what a heading has that does not write all its words with a capital
 
 
 def find(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[Hit]:
     """The label, if the text itself shows that it is none of the headline's words.
 
-    The word after it is a name that the article uses again, and never with the label before it.
+    The word after it is a name that the article uses again, and never with the label before it. In a headline all of
+    whose words have a capital, it need not be a name.
     """
     if not page.document.segments:
         return
     segment = page.document.segments[0]
     match = _FIRST.match(page.text, segment.start, segment.end)
     if not match or match[1] not in rule.params["labels"] or page.text[segment.start : segment.end].endswith("."):
+        return
+    if not _SENTENCE.search(page.text, match.end(), segment.end):
         return
     again = [start for start in page.names().get(match[2], ()) if start != match.start(2)]
     glued = [start for start in again if page.text.endswith(match[1] + " ", 0, start)]

@@ -1,12 +1,14 @@
 """What a document says about its own origin, and which hits that lets through.
 
 Evidence is local: a hit is judged by what stands within about 250 words before and after it. So a long translation
-shows as much as a short one, a passage that was translated is found in a native book, and nothing that stands further
-away, before or after, changes anything; nor does the order of hits.
+shows as much as a short one, and a passage that was translated is found in a native book. What stands further away
+opens nothing; but where it reads like native English, stretch after stretch, what is weak needs more. The order of
+hits changes nothing.
 """
 
 from __future__ import annotations
 
+import functools
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
@@ -31,6 +33,8 @@ _PRIOR = math.log(0.01 / 0.99)
 _BY_CHANCE = 3.0
 #: Stretches by which a long document is judged, evenly spread.
 _JUDGED = 12
+#: What the other stretches of a long document take from a place where they read like native English, at most, in nats.
+_DOUBT = 2.5
 #: How far a language may lie behind the best one, in nats, before its rules fall silent. Until then as much is needed
 #: in addition: the less likely a language is, the less likely are its rules to be right.
 _RIVAL = 3.0
@@ -64,6 +68,18 @@ class Evidence:
         judged = min(_JUDGED, len(begins))
         return [self._between(at, at + 2 * _REACH) for at in (begins[n * len(begins) // judged] for n in range(judged))]
 
+    @functools.cached_property
+    def doubt(self) -> float:
+        """Nats that a place must say in addition, since the document says less elsewhere than translations do.
+
+        A stretch takes one at most, so that native words beside a short translation do not hide it; the loudest takes
+        none: a passage that was translated shall be found in a native book.
+        """
+        if self.settled is not None:
+            return 0.0
+        said = sorted(stretch.total() for stretch in self.stretches())
+        return min(max(0.0, math.fsum(min(1.0, (_BY_CHANCE - nats) / 2) for nats in said[:-1])), _DOUBT)
+
     def _between(self, start: int, end: int) -> Pool:
         first, after = bisect_left(self._starts, start), bisect_right(self._starts, end)
         if (first, after) not in self._pools:
@@ -75,18 +91,20 @@ def _begin(hit: Hit) -> int:
     return hit.start
 
 
-def opens(found: Pool, hit: Hit) -> bool:
-    """Whether the other families, and the hit itself, say enough for ``hit`` to be shown."""
+def opens(found: Pool, hit: Hit, doubt: float = 0.0) -> bool:
+    """Whether the other families, and the hit itself, say enough for ``hit`` to be shown.
+
+    What stands alone is shown whatever the ``doubt``, in nats.
+    """
     rule = hit.rule
     need = NEED[rule.needs]
     if not need and rule.weights is None:
         return True
     without, own = found.beside(hit), dict(says(rule))
     if not rule.sources:
-        return found.total(without) >= SHOWN  # its own voice is for no language
-    return any(
-        _suffices(found, language, max(need, SHOWN - own.get(language, 0.0)), without) for language in rule.sources
-    )
+        return found.total(without) >= SHOWN + doubt  # its own voice is for no language
+    needs = ((language, max(need, SHOWN - own.get(language, 0.0))) for language in rule.sources)
+    return any(_suffices(found, language, need + doubt if need > 0 else need, without) for language, need in needs)
 
 
 def _suffices(found: Pool, language: str, need: float, without: frozenset[str]) -> bool:

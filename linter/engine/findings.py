@@ -22,6 +22,8 @@ def findings(hits: Sequence[Hit], page: Page, found: Evidence, shadows: bool = F
     With ``shadows``, those that would not be shown because another says more of the same words are among them.
     """
     shown = [hit for hit in hits if opens(found.around(hit), hit)]
+    if any(gated(hit.rule) for hit in shown) and found.doubt:
+        shown = [hit for hit in shown if opens(found.around(hit), hit, found.doubt)]
     if not shadows:
         shown = _without_shadows(shown, page, found)
     made = [_finding(hit, page, found) for hit in sorted(shown, key=lambda h: (h.start, h.end))]
