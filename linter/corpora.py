@@ -19,7 +19,7 @@ def translated(path: str) -> list[list[dict[str, Any]]]:
     systems: dict[str, list[dict[str, Any]]] = {}
     for line in _lines(path):
         segment = json.loads(line)
-        systems.setdefault(segment["id"].rpartition(".")[0], []).append(segment)
+        systems.setdefault(str(segment["id"]).rpartition(".")[0], []).append(segment)
     return [found[at : at + _TOGETHER] for found in systems.values() for at in range(0, len(found), _TOGETHER)]
 
 

@@ -29,7 +29,7 @@ from linter.rulepack.ledger import NATIVE, wilson
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _PIECE = 400  #: words of a piece of native text
-_STOOD = ("rule", "translated", "sentences", "native")  #: what is told of a rule that had no findings
+_STOOD = ("rule", "translated", "sentences", "native", "densest")  #: what is told of a rule that had no findings
 
 
 class Measured(NamedTuple):
@@ -51,6 +51,7 @@ class Outcome(NamedTuple):
 
     ``source`` is the source language of parallel text, where it says so. ``stood`` tells, by rule, where its words
     stood at all, whatever the evidence made of them: for each place the sentence of the source, or the paragraph.
+    ``folder``: where the corpus is kept; native English of one folder is of one kind.
     """
 
     corpus: str
@@ -60,6 +61,7 @@ class Outcome(NamedTuple):
     rules: tuple[Measured, ...]
     source: str = ""
     stood: Mapping[str, Sequence[str]] = {}
+    folder: str = ""
 
 
 #: What is measured: the findings of a document, and where in its source the words of which rules begin.
@@ -206,7 +208,16 @@ def _native(name: str, path: str, examine: Examine, documents: int, seed: int) -
         for finding in findings:
             rows[finding.rule].hits += 1
             rows[finding.rule].judged += 1
-    return Outcome(name, "native", len(pieces[:documents]), words, _measured(rows), "", stood)
+    return Outcome(
+        name,
+        "native",
+        len(pieces[:documents]),
+        words,
+        _measured(rows),
+        "",
+        stood,
+        os.path.dirname(os.path.abspath(path)),
+    )
 
 
 def _measured(rows: dict[str, _Row]) -> tuple[Measured, ...]:
@@ -242,11 +253,15 @@ def pooled(outcomes: Sequence[Outcome], sources: Mapping[str, Sequence[str]]) ->
     A rule is judged on translations from its languages, where there are any. Findings in native text count as false
     alarms, not as judgements. ``translated`` says how often the words of the rule stood in translations from each
     language, of how many ``sentences`` that were, since several systems may translate one; ``native`` in how many
-    paragraphs of native English.
+    paragraphs of native English; ``densest``, where one kind of it has them oftener than all together, in how many
+    paragraphs of how many words.
     """
     parallel = [o for o in outcomes if o.kind != "native"]
     native = [o for o in outcomes if o.kind == "native"]
     native_words = sum(o.words for o in native)
+    by_folder: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in native:
+        by_folder[outcome.folder].append(outcome)
     alarms = Counter({m.rule: 0 for o in native for m in o.rules})
     for outcome in native:
         alarms.update({m.rule: m.hits for m in outcome.rules})
@@ -280,9 +295,18 @@ def pooled(outcomes: Sequence[Outcome], sources: Mapping[str, Sequence[str]]) ->
                     places[outcome.source] += outcome.stood[m.rule]
             entry["translated"] = {source: len(found) for source, found in sorted(places.items())}
             entry["sentences"] = {source: len({*found}) for source, found in sorted(places.items())}
-            entry["native"] = len({place for o in native for place in o.stood.get(m.rule, ())})
+            entry["native"] = _paragraphs(m.rule, native)
+            kinds = ((_paragraphs(m.rule, kind), sum(o.words for o in kind)) for kind in by_folder.values())
+            count, words = max(kinds, key=lambda kind: kind[0] / max(1, kind[1]))
+            if count * native_words > entry["native"] * words:
+                entry["densest"] = [count, words]
         rows.append(entry)
     return rows
+
+
+def _paragraphs(rule: str, outcomes: Iterable[Outcome]) -> int:
+    """How many paragraphs of native English have the words of ``rule``; one that stands twice counts once."""
+    return len({place for outcome in outcomes for place in outcome.stood.get(rule, ())})
 
 
 def searched(outcomes: Sequence[Outcome]) -> dict[str, int]:
@@ -300,7 +324,8 @@ def ledger(rows: Sequence[Mapping[str, Any]], words: Mapping[str, int], date: st
         "# What each rule was measured to be worth. Written by `decalque eval --write`; do not edit.",
         "# precision: share of findings right beyond chance; low, high: its 95 % interval; see docs/measuring.md.",
         "# translated: how often its words stood in translations from each language, of so many sentences;",
-        "# native: in how many paragraphs of native English.",
+        "# native: in how many paragraphs of native English; densest: in how many of its kind that has them oftenest,",
+        "# and the words of that kind.",
         "",
         "[words]",
         *(f"{source} = {count}" for source, count in words.items()),

@@ -123,6 +123,31 @@ def test_a_hit_says_how_much_more_often_translations_have_it() -> None:
     assert weighed(ledger(29, 0), rule("silent")).weights == ()  # the author knows better
 
 
+def test_a_rule_is_held_to_the_kind_of_native_english_that_has_it_oftenest(tmp_path: Path) -> None:
+    line = "The road to the harbour has been closed for a week now"
+    for kind, text in (
+        ("news", f"{line}.\n"),
+        ("books", "".join(f"{line}, said Vladimir Poutine in {y}.\n" for y in (1, 2))),
+    ):
+        (tmp_path / kind).mkdir()
+        (tmp_path / kind / "native.txt").write_text(text, encoding="utf-8")
+    mt = tmp_path / "a.fr-en.jsonl"
+    mt.write_text(
+        json.dumps({"id": "a.1", "pair": "fr-en", "mt": "Vladimir Poutine spoke.", "ref": "Mr Putin spoke."}) + "\n",
+        encoding="utf-8",
+    )
+    written = tmp_path / "precision.toml"
+    natives = [str(tmp_path / kind / "native.txt") for kind in ("news", "books")]
+    assert CliRunner().invoke(cli, ["eval", str(mt), *natives, "--write", str(written)]).exit_code == 0
+    made = read(written.read_bytes())
+    row = made.rows["french/names/vladimir-poutine"]
+    assert (row["native"], row["densest"]) == (2, [2, 34])
+    assert made.words["native"] == 46
+    poutine = rule()._replace(id="french/names/vladimir-poutine")
+    everywhere = {key: value for key, value in row.items() if key != "densest"}
+    assert worth(made, poutine) < worth(made._replace(rows={poutine.id: everywhere}), poutine)
+
+
 def test_of_what_was_hardly_met_its_author_is_believed() -> None:
     assert said(ledger(0, 0), voice="proof") > said(ledger(0, 0), voice="strong") > said(ledger(0, 0), voice="weak") > 0
     assert said(ledger(0, 3), voice="proof") == 0

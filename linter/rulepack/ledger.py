@@ -110,6 +110,15 @@ def _met(row: Mapping[str, Any], source: str) -> float:
     return float(row["translated"][source] * (sentences - 1) / sentences) if sentences else 0.0
 
 
+def _native(ledger: Ledger, row: Mapping[str, Any], unseen: float) -> float:
+    """How often native English has the words of a rule, for each of its words; ``unseen`` hits are added to those seen.
+
+    That of the kind which has them oftenest, where kinds differ: news does not show what a textbook has to say.
+    """
+    count, words = row.get("densest", (row["native"], ledger.words[NATIVE]))
+    return float((count + unseen) / words)
+
+
 def worth(ledger: Ledger, rule: Rule) -> float:
     """How much more often, in nats, translations have the words of ``rule`` than native English does.
 
@@ -122,14 +131,14 @@ def worth(ledger: Ledger, rule: Rule) -> float:
         return math.inf
     words = words_of(ledger, rule) or sum(searched) / len(searched)
     translated = math.fsum(_met(row, source) for source in _own(ledger, rule))
-    return math.log((translated + 0.5) / words / ((row["native"] + 0.5) / ledger.words[NATIVE]))
+    return math.log((translated + 0.5) / words / _native(ledger, row, 0.5))
 
 
 def weights(ledger: Ledger, rule: Rule) -> tuple[tuple[str, float], ...]:
     """What a hit of the measured ``rule`` says, in nats, for its own source languages and others that it was met in."""
     row = ledger.rows[rule.id]
     slips = min(_SLIPS_MOST, _SLIPS[rule.voice] * (1 + sum(max(0, count - 1) for count in row["sentences"].values())))
-    native = (row["native"] + slips) / ledger.words[NATIVE]
+    native = _native(ledger, row, slips)
     searched = {source: count for source, count in ledger.words.items() if source in LANGUAGES}
     average = (math.fsum(_met(row, source) for source in searched) + 0.5) / sum(searched.values())
     said: dict[str, float] = {}
