@@ -43,8 +43,8 @@ _ENTRY_BY_ENTRY = frozenset(("lexicon", "untranslated"))
 #: Hits in native English without which no rule becomes a note: one may be a slip, or a translation.
 _VERDICT = 2
 #: What native English has is good English, unless a hit says at least this for translation, in nats: translations have
-#: it some seven times as often. Of what says less, editors who read live pages left three in five as they were.
-_LEAST = 0.75
+#: it some six times as often. Of what says less, editors who read live pages left three in five as they were.
+_LEAST = 0.65
 #: A rule is a note where its precision is less than this: humans change its words no oftener than any others,
 _CHANCE = 0.1
 #: ... or where the 95 % interval of its precision ends below this,
@@ -110,12 +110,14 @@ def _met(row: Mapping[str, Any], source: str) -> float:
     return float(row["translated"][source] * (sentences - 1) / sentences) if sentences else 0.0
 
 
-def _native(ledger: Ledger, row: Mapping[str, Any], unseen: float) -> float:
+def _native(ledger: Ledger, row: Mapping[str, Any], unseen: float, kinds: bool = True) -> float:
     """How often native English has the words of a rule, for each of its words; ``unseen`` hits are added to those seen.
 
-    That of the kind which has them oftenest, where kinds differ: news does not show what a textbook has to say.
+    That of the kind which has them oftenest, where kinds differ: news does not show what a textbook has to say. Without
+    ``kinds`` of all together.
     """
-    count, words = row.get("densest", (row["native"], ledger.words[NATIVE]))
+    everywhere = row["native"], ledger.words[NATIVE]
+    count, words = row.get("densest", everywhere) if kinds else everywhere
     return float((count + unseen) / words)
 
 
@@ -134,11 +136,14 @@ def worth(ledger: Ledger, rule: Rule) -> float:
     return math.log((translated + 0.5) / words / _native(ledger, row, 0.5))
 
 
-def weights(ledger: Ledger, rule: Rule) -> tuple[tuple[str, float], ...]:
-    """What a hit of the measured ``rule`` says, in nats, for its own source languages and others that it was met in."""
+def weights(ledger: Ledger, rule: Rule, kinds: bool = True) -> tuple[tuple[str, float], ...]:
+    """What a hit of the measured ``rule`` says, in nats, for its own source languages and others that it was met in.
+
+    ``kinds``: whether against the kind of native English that has its words oftenest, or against all of it.
+    """
     row = ledger.rows[rule.id]
     slips = min(_SLIPS_MOST, _SLIPS[rule.voice] * (1 + sum(max(0, count - 1) for count in row["sentences"].values())))
-    native = _native(ledger, row, slips)
+    native = _native(ledger, row, slips, kinds)
     searched = {source: count for source, count in ledger.words.items() if source in LANGUAGES}
     average = (math.fsum(_met(row, source) for source in searched) + 0.5) / sum(searched.values())
     said: dict[str, float] = {}
@@ -178,7 +183,7 @@ def weighed(ledger: Ledger, rule: Rule) -> Rule:
     if not foreign or math.isinf(nats):
         return rule._replace(level="note" if _kept(row) else rule.level, voice=min(voice, rule.voice, key=VOICES.index))
     said = weights(ledger, rule)
-    own = max((nats for source, nats in said if source in rule.sources), default=0.0)
+    own = max((nats for source, nats in weights(ledger, rule, kinds=False) if source in rule.sources), default=0.0)
     good_english = row["native"] >= _VERDICT and own < _LEAST and rule.kind not in _ENTRY_BY_ENTRY
     return rule._replace(
         level="note" if good_english or _kept(row) else rule.level, weights=() if rule.voice == "silent" else said
