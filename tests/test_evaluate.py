@@ -133,7 +133,7 @@ def test_a_rule_is_held_to_the_kind_of_native_english_that_has_it_oftenest(tmp_p
         (tmp_path / kind / "native.txt").write_text(text, encoding="utf-8")
     mt = tmp_path / "a.fr-en.jsonl"
     mt.write_text(
-        json.dumps({"id": "a.1", "pair": "fr-en", "mt": "Vladimir Poutine spoke.", "ref": "Mr Putin spoke."}) + "\n",
+        json.dumps({"id": 1, "pair": "fr-en", "mt": "Vladimir Poutine spoke.", "ref": "Mr Putin spoke."}) + "\n",
         encoding="utf-8",
     )
     written = tmp_path / "precision.toml"
