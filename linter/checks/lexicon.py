@@ -19,6 +19,7 @@ from linter.model import Hit, Rule
 #: ``table``: its name; ``language``: rows of this source language; ``kinds``, ``notes`` and ``reasons`` (of doubt):
 #: only rows that have one.
 KEYS = {"table": "text", "language": "text", "kinds": "texts", "notes": "texts", "reasons": "texts", "except": "texts"}
+_DATELINE = ",:(/–—-"  #: what may follow the place that a report comes from
 _LEAST_CAPITALS = 4  #: letters of the first word without which a row is not sought in capitals
 
 
@@ -70,7 +71,17 @@ def _names(rule: Rule, page: Page) -> Iterator[tuple[int, int, str]]:
         capitals = rule.params["capitals"]
         for name in capitals.keys() & index.keys():
             for start in index[name]:
-                yield start, start + len(name), names[capitals[name]].upper()
+                if _shouted(page, start, start + len(name)):
+                    yield start, start + len(name), names[capitals[name]].upper()
+
+
+def _shouted(page: Page, start: int, end: int) -> bool:
+    """Whether capitals are the manner of the line (a headline, a dateline): alone in a sentence they are an acronym."""
+    segment = page.segment(start)
+    before, after = page.text[segment.start : start].split()[-1:], page.text[end : segment.end].split(maxsplit=1)[:1]
+    if not before and (not after or after[0][0] in _DATELINE or page.text[end] in _DATELINE):
+        return True
+    return any(len(word) > 1 and word.isupper() for word in before + after)
 
 
 def _phrases(rule: Rule, page: Page, seeds: Iterable[Seed]) -> Iterator[tuple[int, int, str]]:
