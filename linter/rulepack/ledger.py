@@ -26,6 +26,8 @@ _EXPECTED, _EXPECTED_WORDS = 4 / 1_000_000, 100_000
 #: for each sentence in which it was met, since it is the broader, up to one half (Jeffreys). Rules that one half of the
 #: corpora never had show so many in the other half.
 _SLIPS, _SLIPS_MOST = {"proof": 0.05, "strong": 0.12, "weak": 0.17, "silent": 0.17}, 0.5
+#: What all native English says of how often one kind of it has the words of a rule, in hits of that kind.
+_SHARED = 1
 #: What is measured in nats is doubted by so much (rules were chosen for what they did there), trusted to such a part
 #: (they are not independent), and never taken for more.
 _DOUBT, _TRUST, MOST = 1.0, 0.8, 4.5
@@ -113,12 +115,15 @@ def _met(row: Mapping[str, Any], source: str) -> float:
 def _native(ledger: Ledger, row: Mapping[str, Any], unseen: float, kinds: bool = True) -> float:
     """How often native English has the words of a rule, for each of its words; ``unseen`` hits are added to those seen.
 
-    That of the kind which has them oftenest, where kinds differ: news does not show what a textbook has to say. Without
-    ``kinds`` of all together.
+    That of the kind which has them oftenest, where kinds differ: news does not show what a textbook has to say. One hit
+    does not make a kind, so the rate of all native English counts as much as ``_SHARED`` hits of the kind (the mean of
+    a gamma distribution, as for Poisson counts). Without ``kinds`` it is the rate of all together.
     """
-    everywhere = row["native"], ledger.words[NATIVE]
-    count, words = row.get("densest", everywhere) if kinds else everywhere
-    return float((count + unseen) / words)
+    everywhere = float((row["native"] + unseen) / ledger.words[NATIVE])
+    if not kinds or "densest" not in row:
+        return everywhere
+    count, words = row["densest"]
+    return float((count + _SHARED) / (words + _SHARED / everywhere))
 
 
 def worth(ledger: Ledger, rule: Rule) -> float:
