@@ -27,8 +27,8 @@ HEAD = """\
 """
 #: Borrowings that English cookery and press write, and the lists lack.
 BORROWED = listed("""
-brulee creperie patisserie boulangerie soupcon dulce crudites amuse bouche arancini izakaya shochu burrata gnudi
-detente
+amuse arancini bouche boulangerie brulee burrata carnivoran creperie crudites detente dulce encyclopædia femicide
+gnudi interbellum izakaya padel patisserie phosphodiester powerlifter powerpop shochu soupcon
 """)
 #: Programmers' words, which documentation writes outside code, too, and the lists lack.
 TECHNICAL = listed("""
