@@ -25,10 +25,11 @@ HEAD = """\
 # words that wordfreq {version} (data CC BY-SA 4.0) finds in English with a Zipf frequency of 2.3 or more: this table is
 # under CC BY-SA 4.0. Made by scripts/make_dictionary.py.
 """
-#: Borrowings that English cookery and press write, and the lists lack.
+#: Words that English cookery, press and reference works write, and the lists lack.
 BORROWED = listed("""
 amuse arancini bouche boulangerie brulee burrata carnivoran creperie crudites detente dulce encyclopædia femicide
 gnudi interbellum izakaya padel patisserie phosphodiester powerlifter powerpop shochu soupcon
+terroir
 """)
 #: Programmers' words, which documentation writes outside code, too, and the lists lack.
 TECHNICAL = listed("""
