@@ -148,6 +148,17 @@ def test_a_rule_is_held_to_the_kind_of_native_english_that_has_it_oftenest(tmp_p
     assert worth(made, poutine) < worth(made._replace(rows={poutine.id: everywhere}), poutine)
 
 
+def test_one_hit_does_not_make_a_kind_of_native_english() -> None:
+    def held_against(hits: int) -> float:
+        """What ``rule`` loses, in nats, where all its native hits stand in a tenth of the words."""
+        everywhere = {"translated": {"fr": 20}, "sentences": {"fr": 20}, "native": hits}
+        densest = everywhere | {"densest": [hits, 100_000]}
+        one, other = (Ledger({rule().id: row}, {"fr": 500_000, "native": 1_000_000}) for row in (everywhere, densest))
+        return worth(one, rule()) - worth(other, rule())
+
+    assert 0 < held_against(1) < held_against(10) < held_against(100) < math.log(10)
+
+
 def test_of_what_was_hardly_met_its_author_is_believed() -> None:
     assert said(ledger(0, 0), voice="proof") > said(ledger(0, 0), voice="strong") > said(ledger(0, 0), voice="weak") > 0
     assert said(ledger(0, 3), voice="proof") == 0
