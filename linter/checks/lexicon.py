@@ -79,7 +79,7 @@ def _shouted(page: Page, start: int, end: int) -> bool:
     """Whether capitals are the manner of the line (a headline, a dateline): alone in a sentence they are an acronym."""
     segment = page.segment(start)
     before, after = page.text[segment.start : start].split()[-1:], page.text[end : segment.end].split(maxsplit=1)[:1]
-    if not before and (not after or after[0][0] in _DATELINE or page.text[end] in _DATELINE):
+    if not before and (not after or after[0][0] in _DATELINE):
         return True
     return any(len(word) > 1 and word.isupper() for word in before + after)
 
